@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * UTC nanoseconds since 1970-01-01, proleptic Gregorian, no leap seconds; dates
+ * as day numbers; bar periods.  Zones, sessions and holidays are in
+ * market/calendar.h; nothing here reads a clock.
+ */
+#ifndef RBT_CORE_TIME_H
+#define RBT_CORE_TIME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/err.h"
+
+#define RBT_SEC_NS 1000000000LL
+#define RBT_DAY_NS (86400LL * RBT_SEC_NS)
+
+typedef struct {
+	int64_t ns; /* years 1678 to 2262 */
+} rbt_ts;
+
+struct rbt_civil {
+	int year, month, day;	   /* month 1..12, day 1..31 */
+	int hour, minute, second;  /* UTC */
+	int ns;
+};
+
+/* Days since 1970-01-01 of a date, and back. */
+int64_t rbt_day_from_civil(int year, int month, int day);
+void rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month);
+/* 0 Monday .. 6 Sunday. */
+int rbt_day_weekday(int64_t day);
+/* Whether year-month-day exists. */
+bool rbt_date_valid(int year, int month, int day);
+
+int64_t rbt_ts_day(rbt_ts t); /* rounds towards the past */
+rbt_ts rbt_ts_from_day(int64_t day);
+struct rbt_civil rbt_ts_to_civil(rbt_ts t);
+
+/*
+ * RFC 3339 ("2024-01-02T14:30:00Z", "...+01:00", a space for the T, no zone
+ * means UTC, any number of fraction digits up to 9) or a date alone, which is
+ * its midnight.  Fails with RBT_E_DATA that quotes the text.
+ */
+int rbt_ts_parse(const char *text, size_t len, rbt_ts *out,
+    struct rbt_err *err) RBT_MUST_USE;
+
+#define RBT_TS_MAX 40
+/* RFC 3339 UTC with as many fraction digits as needed.  Returns the length. */
+size_t rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX]);
+/* The date alone. */
+size_t rbt_ts_format_date(rbt_ts t, char out[RBT_TS_MAX]);
+
+/* The length of a bar: "30s" "1m" "15m" "1h" "1d" "1w"; always positive. */
+typedef struct {
+	int64_t ns;
+} rbt_period;
+
+int rbt_period_parse(const char *text, size_t len, rbt_period *out,
+    struct rbt_err *err) RBT_MUST_USE;
+size_t rbt_period_format(rbt_period p, char out[RBT_TS_MAX]);
+/* From a day up a bar is stamped with its session's date. */
+static inline bool
+rbt_period_is_daily(rbt_period p)
+{
+	return p.ns >= RBT_DAY_NS;
+}
+
+/* Date if the period is a day or more, else the full time. */
+size_t rbt_ts_format_for(rbt_ts t, rbt_period p, char out[RBT_TS_MAX]);
+
+#endif
