@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One bar of one instrument: the prices of a period, known at its close.
+ * `time` is the opening; a bar of a day or more is stamped with midnight UTC of
+ * its session's date.
+ */
+#ifndef RBT_MARKET_BAR_H
+#define RBT_MARKET_BAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/dec.h"
+#include "core/err.h"
+#include "core/time.h"
+#include "fmt/jsonw.h"
+#include "fmt/rec.h"
+
+#define RBT_BAR_NO_VOLUME (-1)
+
+struct rbt_bar {
+	rbt_ts time;
+	rbt_px open, high, low, close; /* > 0, low <= open, close <= high */
+	int64_t volume;		       /* x 10^-volume_digits, >= 0, or unset */
+	int volume_digits;	       /* 0..8, or RBT_BAR_NO_VOLUME */
+};
+
+/* What a source does with a row that breaks a rule. */
+enum rbt_on_bad {
+	RBT_ON_BAD_ERROR,  /* the first one ends the run with status 3 */
+	RBT_ON_BAD_SKIP,   /* left out and counted */
+	RBT_ON_BAD_REPAIR, /* high and low widened to hold open and close,
+			      exact duplicates dropped; nothing else */
+};
+
+/* The running check of one symbol's rows; {0} before the first. */
+struct rbt_bar_check {
+	bool any;
+	struct rbt_bar last; /* the last good row */
+};
+
+/*
+ * The one place that says what a good row is: prices > 0; high >= low; open and
+ * close inside low..high; volume >= 0; time strictly after the last good row
+ * of the symbol (an equal time with equal values is "duplicate of the row
+ * before", with others "second row for TIME").  0 and c->last set if the row is
+ * good; -1 with RBT_E_DATA if not ("high 9.5 below low 9.7"), c then untouched.
+ * With `repair`, *b may be widened (*repaired is set), and an exact duplicate
+ * gives 1: drop it.
+ */
+int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
+    bool repair, bool *repaired, struct rbt_err *err) RBT_MUST_USE;
+
+/* Volume from text with its own number of decimals (0..8, more are rounded
+ * half to even); "" or null text gives none.  RBT_E_DATA "volume overflow". */
+int rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
+    bool *rounded, struct rbt_err *err) RBT_MUST_USE;
+
+/* Writes a `bar` record; see rbt_bar_parse for the reader. */
+void rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period p,
+    const struct rbt_bar *b);
+
+/* A symbol borrowed from the record's line. */
+struct rbt_bar_symbol {
+	const char *text;
+	size_t len;
+};
+
+/*
+ * Reads a `bar` record (written by rbt_bar_emit or by any program; keys in any
+ * order, unknown keys ignored) without allocating.  Syntax only: rbt_bar_check
+ * judges the values.  *rounded is set to true if a price had more than eight
+ * decimals.  An escaped symbol or one with control characters is an error.
+ */
+int rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
+    rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
+    RBT_MUST_USE;
+
+#endif

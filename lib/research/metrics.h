@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The figures of a run, as defined in rbt-metrics(5).  All ratios come from
+ * session returns; what does not exist is NaN here and null in the record.
+ */
+#ifndef RBT_RESEARCH_METRICS_H
+#define RBT_RESEARCH_METRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/err.h"
+#include "core/io.h"
+#include "engine/sim.h"
+
+/* What the figures are computed from; arrays are borrowed. */
+struct rbt_metrics_input {
+	rbt_money initial_equity;
+	const struct rbt_equity *sessions; /* one a session, rising */
+	size_t n_sessions;
+	const struct rbt_trade *trades; /* closed ones and open ones */
+	size_t n_trades;
+	const struct rbt_sim_result *run;
+	int annualization;   /* q: sessions a year */
+	double rf_ann;	     /* risk-free rate a year, 0 by default */
+	/* Benchmark return of each session, NULL for none; NaN: unknown. */
+	const double *benchmark;
+};
+
+struct rbt_metrics {
+	int64_t n_sessions;
+	double total_return, cagr, volatility, sharpe, sortino, calmar, omega;
+	double max_drawdown;
+	rbt_ts max_drawdown_from, max_drawdown_to; /* peak, and recovery or end */
+	int64_t max_drawdown_bars; /* sessions from peak to recovery or end */
+	double time_under_water, ulcer_index;
+	double var_95, var_99, cvar_95, cvar_99;
+	double var_95_normal, var_99_normal, var_95_cf, var_99_cf;
+	double skew, kurtosis, tail_ratio;
+	double best_day, worst_day, best_month, worst_month;
+	double alpha, beta;
+	int64_t n_trades, n_open;
+	double win_rate, profit_factor, expectancy, payoff, sqn, kelly;
+	int64_t max_wins_row, max_losses_row;
+	double avg_bars, exposure, turnover;
+};
+
+int rbt_metrics_compute(const struct rbt_metrics_input *in,
+    struct rbt_metrics *out, struct rbt_err *err) RBT_MUST_USE;
+
+/* What a `metrics` record of scope "run" says beside the figures. */
+struct rbt_metrics_run {
+	rbt_ts from, to;
+	rbt_period period;
+	rbt_money equity_best, equity_worst; /* bounds inside ambiguous bars */
+	int64_t missing_bars;
+};
+
+/* Writes the `metrics` record. */
+void rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
+    const struct rbt_metrics_input *in, const struct rbt_metrics_run *run);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading compressed files through libarchive: plain, gzip and xz, recognised
+ * by their first bytes.
+ */
+#ifndef RBT_STORE_ARCHIVE_H
+#define RBT_STORE_ARCHIVE_H
+
+#include "core/attr.h"
+#include "core/err.h"
+#include "core/hash.h"
+#include "core/io.h"
+
+/*
+ * The uncompressed bytes of a file; "-" is standard input.  If `hash` is not
+ * NULL it is fed the bytes of the file as they are stored; read to the end for
+ * the whole.  The source's close releases everything.  Truncated or damaged
+ * data is RBT_E_DATA from read.
+ */
+int rbt_archive_source(const char *path, struct rbt_hash *hash,
+    struct rbt_source *out, struct rbt_err *err) RBT_MUST_USE;
+
+#endif
