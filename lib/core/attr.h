@@ -6,7 +6,8 @@
 /* The result says whether the call worked; ignoring it is a warning. */
 #define RBT_MUST_USE __attribute__((warn_unused_result))
 
-/* Argument fmt is a printf format whose arguments start at first (0: va_list). */
+/* Argument fmt is a printf format whose arguments start at first (0: va_list).
+ */
 #define RBT_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
 #define RBT_NORETURN __attribute__((noreturn))

@@ -18,7 +18,7 @@
 #include "core/attr.h"
 #include "core/err.h"
 
-#define RBT_DEC_DIGITS 8	   /* decimals of a price or quantity */
+#define RBT_DEC_DIGITS 8           /* decimals of a price or quantity */
 #define RBT_DEC_ONE    100000000LL /* 1.0 as a price or quantity */
 
 typedef struct {
@@ -35,8 +35,8 @@ typedef struct {
 enum rbt_dec_status {
 	RBT_DEC_EXACT,
 	RBT_DEC_ROUNDED, /* more decimals than `digits`: rounded half to even */
-	RBT_DEC_SYNTAX,	 /* not a decimal number; *out untouched */
-	RBT_DEC_RANGE,	 /* does not fit 64 bits; *out untouched */
+	RBT_DEC_SYNTAX,  /* not a decimal number; *out untouched */
+	RBT_DEC_RANGE,   /* does not fit 64 bits; *out untouched */
 };
 
 /*
@@ -44,13 +44,14 @@ enum rbt_dec_status {
  * digits, optional exponent (e or E).  At least one digit; no spaces; no NaN
  * or infinity.  Digits behind a long fraction are read to the end.
  */
-enum rbt_dec_status rbt_dec_parse(
-    const char *text, size_t len, int digits, int64_t *out);
+enum rbt_dec_status rbt_dec_parse(const char *text, size_t len, int digits,
+    int64_t *out);
 
 /*
  * The same with an error message that names `what` ("price overflow", "expected
  * a number, got '12x'").  *rounded is set to true, never to false, if digits
- * were lost; rounded may be NULL, then a number that needs rounding is an error.
+ * were lost; rounded may be NULL, then a number that needs rounding is an
+ * error.
  */
 int rbt_px_from_text(const char *text, size_t len, const char *what,
     rbt_px *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
@@ -67,7 +68,8 @@ int rbt_money_from_text(const char *text, size_t len, const char *what,
 /* Exact text of v x 10^-digits without trailing zeros.  Returns the length. */
 size_t rbt_dec_format(int64_t v, int digits, char out[RBT_DEC_MAX]);
 size_t rbt_money_format(rbt_money m, char out[RBT_MONEY_MAX]);
-/* Money rounded half to even to `digits` (0..16) decimals, all of them shown. */
+/* Money rounded half to even to `digits` (0..16) decimals, all of them shown.
+ */
 size_t rbt_money_format_fixed(rbt_money m, int digits, char out[RBT_MONEY_MAX]);
 
 /* Correctly rounded doubles of exact decimals, the only way across. */
@@ -77,15 +79,16 @@ double rbt_money_to_f64(rbt_money m);
 /* num / den, correctly rounded (one rounding); den > 0. */
 double rbt_dec_ratio(rbt_i128 num, rbt_i128 den);
 
-/* Exact x in units of 1e-8, half to even; false if not finite or out of range. */
+/* Exact x in units of 1e-8, half to even; false if not finite or out of range.
+ */
 bool rbt_dec_from_f64(double x, int64_t *out) RBT_MUST_USE;
 
 /* a x b / c rounded half to even, or towards minus infinity; c > 0.  The
  * product may need up to 190 bits.  false if the result does not fit. */
-bool rbt_dec_muldiv(rbt_i128 a, int64_t b, rbt_i128 c, rbt_i128 *out)
-    RBT_MUST_USE;
-bool rbt_dec_muldiv_floor(rbt_i128 a, int64_t b, rbt_i128 c, rbt_i128 *out)
-    RBT_MUST_USE;
+bool rbt_dec_muldiv(rbt_i128 a, int64_t b, rbt_i128 c,
+    rbt_i128 *out) RBT_MUST_USE;
+bool rbt_dec_muldiv_floor(rbt_i128 a, int64_t b, rbt_i128 c,
+    rbt_i128 *out) RBT_MUST_USE;
 
 /* num / den rounded half to even; den > 0. */
 rbt_i128 rbt_dec_div_even(rbt_i128 num, rbt_i128 den);

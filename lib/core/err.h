@@ -15,23 +15,25 @@
 #ifndef RBT_CORE_ERR_H
 #define RBT_CORE_ERR_H
 
+#include <stddef.h>
+
 #include "core/attr.h"
 
 /* What the caller can do about it; rbt_err_exit() maps to exit statuses. */
 enum rbt_code {
 	RBT_OK = 0,
-	RBT_E_NO,	  /* ran correctly, the answer is no: status 1 */
-	RBT_E_USAGE,	  /* wrong options or parameters: status 2 */
-	RBT_E_DATA,	  /* bad input data: status 3 */
-	RBT_E_SYS,	  /* system, I/O or a stated limit: status 4 */
-	RBT_E_REMOTE,	  /* a remote service failed or refused: status 5 */
-	RBT_E_INTERRUPT,  /* interrupted or out of time: status 6 */
-	RBT_E_BUG,	  /* our mistake: status 70 */
+	RBT_E_NO,        /* ran correctly, the answer is no: status 1 */
+	RBT_E_USAGE,     /* wrong options or parameters: status 2 */
+	RBT_E_DATA,      /* bad input data: status 3 */
+	RBT_E_SYS,       /* system, I/O or a stated limit: status 4 */
+	RBT_E_REMOTE,    /* a remote service failed or refused: status 5 */
+	RBT_E_INTERRUPT, /* interrupted or out of time: status 6 */
+	RBT_E_BUG,       /* our mistake: status 70 */
 };
 
 struct rbt_err {
 	enum rbt_code code;
-	int sys;	/* errno of a system error, else 0 */
+	int sys;        /* errno of a system error, else 0 */
 	char msg[1024]; /* NUL-terminated; may hold more than one line */
 };
 
@@ -50,6 +52,14 @@ void rbt_err_clear(struct rbt_err *err);
 
 /* The exit status of a code, the same for every tool. */
 int rbt_err_exit(enum rbt_code code);
+
+/*
+ * Text from outside made fit for a message: control bytes become '?', and what
+ * is longer than the room ends in "...".  Returns out.
+ */
+#define RBT_ERR_QUOTE 64
+const char *rbt_err_quote(const char *text, size_t len,
+    char out[RBT_ERR_QUOTE]);
 
 /* Prints the place of a broken invariant to stderr and ends with status 70. */
 void rbt_bug(const char *file, int line, const char *what) RBT_NORETURN;

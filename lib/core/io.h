@@ -27,11 +27,11 @@
  */
 struct rbt_out {
 	int fd;
-	int sys;	    /* errno of the first failed write, else 0 */
+	int sys;            /* errno of the first failed write, else 0 */
 	bool line_buffered; /* flush at every rbt_out_end_line */
 	struct rbt_buf buf;
-	char *path; /* final name of an atomic file, else NULL */
-	char *temp; /* its temporary name while open */
+	char *path;    /* final name of an atomic file, else NULL */
+	char *temp;    /* its temporary name while open */
 	char name[64]; /* for messages */
 };
 
@@ -43,8 +43,8 @@ void rbt_out_open_fd(struct rbt_out *o, int fd, const char *name);
  * renames to path, or which rbt_out_abort removes.  Interrupting signals are
  * the tool's business: it calls rbt_out_abort.
  */
-int rbt_out_open_file(struct rbt_out *o, const char *path, struct rbt_err *err)
-    RBT_MUST_USE;
+int rbt_out_open_file(struct rbt_out *o, const char *path,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /* At least n writable bytes; valid until the next call. */
 char *rbt_out_reserve(struct rbt_out *o, size_t n);
@@ -61,7 +61,8 @@ int rbt_out_close(struct rbt_out *o, struct rbt_err *err) RBT_MUST_USE;
 void rbt_out_abort(struct rbt_out *o);
 
 /*
- * The whole file at path ("-" is standard input) into *b, at most `limit` bytes.
+ * The whole file at path ("-" is standard input) into *b, at most `limit`
+ * bytes.
  */
 int rbt_io_read_file(const char *path, size_t limit, struct rbt_buf *b,
     struct rbt_err *err) RBT_MUST_USE;
@@ -72,8 +73,8 @@ struct rbt_map {
 	size_t size;
 };
 
-int rbt_map_open(struct rbt_map *m, const char *path, struct rbt_err *err)
-    RBT_MUST_USE;
+int rbt_map_open(struct rbt_map *m, const char *path,
+    struct rbt_err *err) RBT_MUST_USE;
 void rbt_map_release(struct rbt_map *m);
 
 /* Creates the folder and its missing parents. */
@@ -88,8 +89,8 @@ int rbt_io_sync_dir(const char *path, struct rbt_err *err) RBT_MUST_USE;
 struct rbt_source {
 	void *self;
 	const char *name; /* for messages, borrowed */
-	ptrdiff_t (*read)(void *self, char *buf, size_t cap,
-	    struct rbt_err *err);
+	ptrdiff_t (
+	    *read)(void *self, char *buf, size_t cap, struct rbt_err *err);
 	void (*close)(void *self);
 };
 
@@ -102,14 +103,15 @@ struct rbt_source rbt_source_fd(int fd, const char *name);
  */
 struct rbt_lines {
 	struct rbt_source src;
-	char *data;	     /* owned */
+	char *data; /* owned */
 	size_t cap, start, end;
 	size_t max_line;
-	long line;	     /* number of the line last given, from 1 */
+	long line; /* number of the line last given, from 1 */
 	bool eof, unterminated;
 };
 
-void rbt_lines_init(struct rbt_lines *r, struct rbt_source src, size_t max_line);
+void rbt_lines_init(struct rbt_lines *r, struct rbt_source src,
+    size_t max_line);
 void rbt_lines_release(struct rbt_lines *r); /* closes the source */
 /*
  * 1 with the next line (borrowed until the next call), 0 at the end, -1 with

@@ -23,7 +23,7 @@ char *rbt_xstrndup(const char *s, size_t n);
  * Zeroed memory for n items of `size` bytes; free() releases.  NULL with
  * RBT_E_SYS if n * size overflows, exceeds `limit` bytes or is not there.
  */
-void *rbt_alloc_n(size_t n, size_t size, size_t limit, struct rbt_err *err)
-    RBT_MUST_USE;
+void *rbt_alloc_n(size_t n, size_t size, size_t limit,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

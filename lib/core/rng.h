@@ -13,7 +13,7 @@ struct rbt_rng {
 	uint32_t key[2];
 	uint32_t counter[4];
 	uint32_t block[4]; /* numbers of the current counter */
-	unsigned used;	   /* how many of them are spent */
+	unsigned used;     /* how many of them are spent */
 };
 
 /* The stream `name` of `seed`.  Equal arguments give equal numbers for ever. */

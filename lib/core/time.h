@@ -22,8 +22,8 @@ typedef struct {
 } rbt_ts;
 
 struct rbt_civil {
-	int year, month, day;	   /* month 1..12, day 1..31 */
-	int hour, minute, second;  /* UTC */
+	int year, month, day;     /* month 1..12, day 1..31 */
+	int hour, minute, second; /* UTC */
 	int ns;
 };
 
