@@ -23,8 +23,8 @@
 struct rbt_bar {
 	rbt_ts time;
 	rbt_px open, high, low, close; /* > 0, low <= open, close <= high */
-	int64_t volume;		       /* x 10^-volume_digits, >= 0, or unset */
-	int volume_digits;	       /* 0..8, or RBT_BAR_NO_VOLUME */
+	int64_t volume;                /* x 10^-volume_digits, >= 0, or unset */
+	int volume_digits;             /* 0..8, or RBT_BAR_NO_VOLUME */
 };
 
 /* What a source does with a row that breaks a rule. */
@@ -58,7 +58,8 @@ int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
 int rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
     bool *rounded, struct rbt_err *err) RBT_MUST_USE;
 
-/* Writes a `bar` record; see rbt_bar_parse for the reader. */
+/* Writes a `bar` record; the symbol is one that rbt_bar_symbol_check takes.
+ * The reader is rbt_bar_parse. */
 void rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period p,
     const struct rbt_bar *b);
 
@@ -69,13 +70,22 @@ struct rbt_bar_symbol {
 };
 
 /*
+ * A symbol is 1 to RBT_BAR_SYMBOL_MAX printable ASCII characters without
+ * blanks, quotes and backslashes, so it needs no escaping anywhere.  RBT_E_DATA
+ * if text is none.
+ */
+#define RBT_BAR_SYMBOL_MAX 64
+int rbt_bar_symbol_check(const char *text, size_t len,
+    struct rbt_err *err) RBT_MUST_USE;
+
+/*
  * Reads a `bar` record (written by rbt_bar_emit or by any program; keys in any
  * order, unknown keys ignored) without allocating.  Syntax only: rbt_bar_check
  * judges the values.  *rounded is set to true if a price had more than eight
- * decimals.  An escaped symbol or one with control characters is an error.
+ * decimals.  The symbol is checked by rbt_bar_symbol_check.
  */
 int rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
-    rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
-    RBT_MUST_USE;
+    rbt_period *period, struct rbt_bar *b, bool *rounded,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Trading calendars: which dates are sessions, when they open and close (UTC),
- * and how many make a year.  "XNYS" (New York, 1990-2030, holidays and half days
- * from rules and dated exceptions), "weekdays" (Monday to Friday, UTC days) and
- * "24/7".  Dates are day numbers since 1970-01-01 (core/time.h).
+ * and how many make a year.  "XNYS" (New York, 1990-2030, holidays and half
+ * days from rules and dated exceptions), "weekdays" (Monday to Friday, UTC
+ * days) and "24/7".  Dates are day numbers since 1970-01-01 (core/time.h).
  */
 #ifndef RBT_MARKET_CALENDAR_H
 #define RBT_MARKET_CALENDAR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -19,8 +20,8 @@ struct rbt_calendar;
 
 /* A calendar by name; static, never freed.  RBT_E_USAGE names the known ones
  * and the nearest. */
-const struct rbt_calendar *rbt_calendar_find(
-    const char *name, struct rbt_err *err) RBT_MUST_USE;
+const struct rbt_calendar *rbt_calendar_find(const char *name,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /* Names in order, NULL behind the last. */
 const char *rbt_calendar_name_at(size_t i);
@@ -30,22 +31,24 @@ const char *rbt_calendar_name(const struct rbt_calendar *c);
 int rbt_calendar_annualization(const struct rbt_calendar *c);
 /* The first and last day that the calendar knows; false outside of them is
  * "not known", so callers clip to this span. */
-void rbt_calendar_span(
-    const struct rbt_calendar *c, int64_t *first_day, int64_t *last_day);
+void rbt_calendar_span(const struct rbt_calendar *c, int64_t *first_day,
+    int64_t *last_day);
 
 bool rbt_calendar_is_session(const struct rbt_calendar *c, int64_t day);
+/* Whether the session closes before its regular time, planned or not. */
 bool rbt_calendar_is_half_day(const struct rbt_calendar *c, int64_t day);
-/* Opening and close of a session, UTC. */
+/* Opening and close of a session, UTC; regular hours if day is none. */
 rbt_ts rbt_calendar_open(const struct rbt_calendar *c, int64_t day);
 rbt_ts rbt_calendar_close(const struct rbt_calendar *c, int64_t day);
 /* The session that a bar with this opening time belongs to: its own date for a
  * daily bar; for an intraday one the local date of the exchange (UTC day for
  * weekdays and 24/7). */
-int64_t rbt_calendar_session_of(
-    const struct rbt_calendar *c, rbt_ts time, rbt_period p);
-/* The next session after `day`, and sessions in first..last inclusive. */
+int64_t rbt_calendar_session_of(const struct rbt_calendar *c, rbt_ts time,
+    rbt_period p);
+/* The next session after `day` (the day behind the span if there is none), and
+ * sessions in first..last inclusive. */
 int64_t rbt_calendar_next(const struct rbt_calendar *c, int64_t day);
-int64_t rbt_calendar_count(
-    const struct rbt_calendar *c, int64_t first, int64_t last);
+int64_t rbt_calendar_count(const struct rbt_calendar *c, int64_t first,
+    int64_t last);
 
 #endif

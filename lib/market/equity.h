@@ -8,7 +8,7 @@
 #include "core/time.h"
 
 struct rbt_equity {
-	rbt_ts time;	  /* a session's date, or the end of a bar */
+	rbt_ts time;      /* a session's date, or the end of a bar */
 	rbt_money equity; /* cash + positions at their marks, exactly */
 	rbt_money cash;
 };
@@ -17,7 +17,7 @@ struct rbt_equity {
  * Writes an `equity` record ("flow" is 0: no money comes or goes in a
  * backtest).  `daily` writes the date alone.
  */
-void rbt_equity_emit(
-    struct rbt_out *out, const struct rbt_equity *e, bool daily);
+void rbt_equity_emit(struct rbt_out *out, const struct rbt_equity *e,
+    bool daily);
 
 #endif

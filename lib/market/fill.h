@@ -10,13 +10,12 @@ struct rbt_fill {
 	int64_t order_id;
 	const char *symbol;
 	enum rbt_side side;
-	rbt_qty qty;	 /* > 0 */
-	rbt_px price;	 /* slippage included */
-	rbt_money fee;	 /* >= 0, a multiple of 1e-8 */
+	rbt_qty qty;   /* > 0 */
+	rbt_px price;  /* slippage included */
+	rbt_money fee; /* >= 0, a multiple of 1e-8 */
 };
 
 /* Writes a `fill` record. */
-void rbt_fill_emit(
-    struct rbt_out *out, const struct rbt_fill *f, rbt_period p);
+void rbt_fill_emit(struct rbt_out *out, const struct rbt_fill *f, rbt_period p);
 
 #endif

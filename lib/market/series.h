@@ -16,7 +16,7 @@ struct rbt_series {
 	const char *symbol; /* borrowed, NUL-terminated */
 	rbt_period period;
 	size_t n;
-	const int64_t *time;			 /* n openings, ns, rising */
+	const int64_t *time;                      /* n openings, ns, rising */
 	const int64_t *open, *high, *low, *close; /* n prices in 1e-8 */
 	const int64_t *volume; /* n x 10^-volume_digits; NULL: no volume */
 	int volume_digits;

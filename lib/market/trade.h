@@ -19,15 +19,15 @@ struct rbt_trade {
 	rbt_ts entry_time, exit_time;
 	rbt_px entry_price, exit_price;
 	enum rbt_order_reason exit_reason;
-	rbt_money pnl;	 /* net of both fees */
-	rbt_money fees;	 /* share of both fills' fees */
-	int64_t bars;	 /* bars of the instrument held: exit - entry index */
-	double ret;	 /* pnl / (qty x entry price) */
+	rbt_money pnl;   /* net of both fees */
+	rbt_money fees;  /* share of both fills' fees */
+	int64_t bars;    /* bars of the instrument held: exit - entry index */
+	double ret;      /* pnl / (qty x entry price) */
 	double mae, mfe; /* worst and best excursion / entry price, >= 0 */
 };
 
 /* Writes a `trade` record. */
-void rbt_trade_emit(
-    struct rbt_out *out, const struct rbt_trade *t, rbt_period p);
+void rbt_trade_emit(struct rbt_out *out, const struct rbt_trade *t,
+    rbt_period p);
 
 #endif

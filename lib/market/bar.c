@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "market/bar.h"
+
+#include <string.h>
+
+/* "open 1.5" and so on for messages. */
+static const char *
+px_text(rbt_px p, char out[RBT_DEC_MAX])
+{
+	(void)rbt_dec_format(p.v, RBT_DEC_DIGITS, out);
+	return out;
+}
+
+static int
+check_prices(const struct rbt_bar *b, struct rbt_err *err)
+{
+	const rbt_px px[] = {b->open, b->high, b->low, b->close};
+	static const char *const names[] = {"open", "high", "low", "close"};
+	char x[RBT_DEC_MAX], y[RBT_DEC_MAX];
+
+	for (size_t i = 0; i < 4; i++) {
+		if (px[i].v <= 0)
+			return rbt_err_set(err, RBT_E_DATA,
+			    "%s %s is not above 0", names[i],
+			    px_text(px[i], x));
+	}
+	if (b->high.v < b->low.v)
+		return rbt_err_set(err, RBT_E_DATA, "high %s below low %s",
+		    px_text(b->high, x), px_text(b->low, y));
+	for (size_t i = 0; i < 4; i += 3) {
+		if (px[i].v > b->high.v)
+			return rbt_err_set(err, RBT_E_DATA,
+			    "%s %s above high %s", names[i], px_text(px[i], x),
+			    px_text(b->high, y));
+		if (px[i].v < b->low.v)
+			return rbt_err_set(err, RBT_E_DATA,
+			    "%s %s below low %s", names[i], px_text(px[i], x),
+			    px_text(b->low, y));
+	}
+	return 0;
+}
+
+static bool
+same_values(const struct rbt_bar *a, const struct rbt_bar *b)
+{
+	return a->open.v == b->open.v && a->high.v == b->high.v &&
+	       a->low.v == b->low.v && a->close.v == b->close.v &&
+	       a->volume_digits == b->volume_digits &&
+	       (a->volume == b->volume ||
+		   a->volume_digits == RBT_BAR_NO_VOLUME);
+}
+
+static int
+check_time(const struct rbt_bar_check *c, const struct rbt_bar *b, rbt_period p,
+    bool repair, struct rbt_err *err)
+{
+	char x[RBT_TS_MAX], y[RBT_TS_MAX];
+
+	if (rbt_period_is_daily(p) && b->time.ns % RBT_DAY_NS != 0) {
+		(void)rbt_ts_format(b->time, x);
+		return rbt_err_set(err, RBT_E_DATA,
+		    "time %s of a daily bar is no date", x);
+	}
+	if (!c->any || b->time.ns > c->last.time.ns)
+		return 0;
+	(void)rbt_ts_format_for(b->time, p, x);
+	if (b->time.ns < c->last.time.ns) {
+		(void)rbt_ts_format_for(c->last.time, p, y);
+		return rbt_err_set(err, RBT_E_DATA,
+		    "time %s is before %s of the row before: rows must be in "
+		    "rising order",
+		    x, y);
+	}
+	if (!same_values(&c->last, b))
+		return rbt_err_set(err, RBT_E_DATA, "second row for %s", x);
+	if (repair)
+		return 1;
+	return rbt_err_set(err, RBT_E_DATA, "duplicate of the row before");
+}
+
+static void
+widen(struct rbt_bar *b, bool *repaired)
+{
+	rbt_px top = b->open.v > b->close.v ? b->open : b->close;
+	rbt_px bottom = b->open.v < b->close.v ? b->open : b->close;
+
+	if (b->high.v < top.v) {
+		b->high = top;
+		*repaired = true;
+	}
+	if (b->low.v > bottom.v) {
+		b->low = bottom;
+		*repaired = true;
+	}
+}
+
+int
+rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
+    bool repair, bool *repaired, struct rbt_err *err)
+{
+	struct rbt_bar fixed = *b;
+	bool widened = false;
+	char x[RBT_DEC_MAX];
+	int rc;
+
+	if (repair && b->open.v > 0 && b->high.v > 0 && b->low.v > 0 &&
+	    b->close.v > 0)
+		widen(&fixed, &widened);
+	if (check_prices(&fixed, err) != 0)
+		return -1;
+	if (b->volume_digits != RBT_BAR_NO_VOLUME && b->volume < 0) {
+		(void)rbt_dec_format(b->volume, b->volume_digits, x);
+		return rbt_err_set(err, RBT_E_DATA, "volume %s is negative", x);
+	}
+	rc = check_time(c, &fixed, p, repair, err);
+	if (rc != 0)
+		return rc;
+	if (widened) {
+		*b = fixed;
+		*repaired = true;
+	}
+	c->last = fixed;
+	c->any = true;
+	return 0;
+}
+
+int
+rbt_bar_symbol_check(const char *text, size_t len, struct rbt_err *err)
+{
+	if (len == 0)
+		return rbt_err_set(err, RBT_E_DATA, "empty symbol");
+	if (len > RBT_BAR_SYMBOL_MAX)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "symbol longer than %d characters", RBT_BAR_SYMBOL_MAX);
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] <= ' ' || text[i] > '~' || text[i] == '"' ||
+		    text[i] == '\\')
+			return rbt_err_set(err, RBT_E_DATA,
+			    "symbol: character %zu is not one of a symbol "
+			    "(printable ASCII but no blank, '\"' or '\\')",
+			    i + 1);
+	}
+	return 0;
+}
+
+/* Decimals that the number in text needs, 0..8; its syntax is not judged. */
+static int
+decimals(const char *text, size_t len)
+{
+	const char *e = memchr(text, 'e', len);
+	const char *point;
+	long n = 0, exponent = 0;
+	size_t end;
+
+	if (e == NULL)
+		e = memchr(text, 'E', len);
+	end = e == NULL ? len : (size_t)(e - text);
+	point = memchr(text, '.', end);
+	if (point != NULL) {
+		const char *last = text + end - 1;
+
+		while (last > point && *last == '0')
+			last--;
+		n = last - point;
+	}
+	if (e != NULL) {
+		const char *d = e + 1;
+		const char *stop = text + len;
+		bool minus = d < stop && *d == '-';
+
+		if (d < stop && (*d == '-' || *d == '+'))
+			d++;
+		for (; d < stop && *d >= '0' && *d <= '9'; d++) {
+			if (exponent < 1000)
+				exponent = 10 * exponent + (*d - '0');
+		}
+		n += minus ? exponent : -exponent;
+	}
+	return n < 0 ? 0 : n > RBT_DEC_DIGITS ? RBT_DEC_DIGITS : (int)n;
+}
+
+int
+rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
+    bool *rounded, struct rbt_err *err)
+{
+	int digits;
+	int64_t v = 0;
+
+	if (text == NULL || len == 0) {
+		b->volume = 0;
+		b->volume_digits = RBT_BAR_NO_VOLUME;
+		return 0;
+	}
+	digits = decimals(text, len);
+	switch (rbt_dec_parse(text, len, digits, &v)) {
+	case RBT_DEC_EXACT:
+		break;
+	case RBT_DEC_ROUNDED:
+		*rounded = true;
+		break;
+	case RBT_DEC_SYNTAX:
+		return rbt_err_set(err, RBT_E_DATA,
+		    "expected a number, got '%.*s'", len > 40 ? 40 : (int)len,
+		    text);
+	case RBT_DEC_RANGE:
+		return rbt_err_set(err, RBT_E_DATA, "volume overflow");
+	}
+	while (digits > 0 && v % 10 == 0) {
+		v /= 10;
+		digits--;
+	}
+	b->volume = v;
+	b->volume_digits = digits;
+	return 0;
+}
+
+/* Room for the fixed text of a record, a symbol, two times and five numbers. */
+#define RECORD_MAX (128 + RBT_BAR_SYMBOL_MAX + 2 * RBT_TS_MAX + 5 * RBT_DEC_MAX)
+
+static char *
+put(char *p, const char *text, size_t len)
+{
+	memcpy(p, text, len);
+	return p + len;
+}
+#define PUT(p, literal) put(p, literal, sizeof literal - 1)
+
+void
+rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period period,
+    const struct rbt_bar *b)
+{
+	size_t len = strlen(symbol);
+	char *start, *p;
+
+	RBT_BUG_IF(len > RBT_BAR_SYMBOL_MAX);
+	start = p = rbt_out_reserve(out, RECORD_MAX);
+	p = PUT(p, "{\"type\":\"bar\",\"symbol\":\"");
+	p = put(p, symbol, len);
+	p = PUT(p, "\",\"time\":\"");
+	p += rbt_ts_format_for(b->time, period, p);
+	p = PUT(p, "\",\"period\":\"");
+	p += rbt_period_format(period, p);
+	p = PUT(p, "\",\"open\":");
+	p += rbt_dec_format(b->open.v, RBT_DEC_DIGITS, p);
+	p = PUT(p, ",\"high\":");
+	p += rbt_dec_format(b->high.v, RBT_DEC_DIGITS, p);
+	p = PUT(p, ",\"low\":");
+	p += rbt_dec_format(b->low.v, RBT_DEC_DIGITS, p);
+	p = PUT(p, ",\"close\":");
+	p += rbt_dec_format(b->close.v, RBT_DEC_DIGITS, p);
+	p = PUT(p, ",\"volume\":");
+	if (b->volume_digits == RBT_BAR_NO_VOLUME)
+		p = PUT(p, "null");
+	else
+		p += rbt_dec_format(b->volume, b->volume_digits, p);
+	p = PUT(p, "}\n");
+	rbt_out_commit(out, (size_t)(p - start));
+	rbt_out_end_line(out);
+}
+
+/* The texts of a bar record's values. */
+struct spans {
+	struct rbt_bar_symbol symbol, time, period, open, high, low, close,
+	    volume;
+};
+
+/* Steps over `literal` and the text up to `stop`, which becomes *span. */
+static bool
+take(const char **p, const char *end, const char *literal, size_t len,
+    char stop, struct rbt_bar_symbol *span)
+{
+	const char *q;
+
+	if ((size_t)(end - *p) < len || memcmp(*p, literal, len) != 0)
+		return false;
+	span->text = q = *p + len;
+	while (q < end && *q != stop && *q != '\\')
+		q++;
+	if (q == end || *q != stop)
+		return false;
+	span->len = (size_t)(q - span->text);
+	*p = q;
+	return true;
+}
+#define TAKE(p, end, literal, stop, span)                                      \
+	take(p, end, literal, sizeof literal - 1, stop, span)
+
+/*
+ * The values of a record laid out as rbt_bar_emit writes it; false if it is
+ * not.  Nothing else is concluded from that, so a number may still be none.
+ */
+static bool
+spans_fast(const char *line, size_t len, struct spans *s)
+{
+	const char *p = line, *end = line + len;
+
+	return TAKE(&p, end, "{\"type\":\"bar\",\"symbol\":\"", '"',
+		   &s->symbol) &&
+	       TAKE(&p, end, "\",\"time\":\"", '"', &s->time) &&
+	       TAKE(&p, end, "\",\"period\":\"", '"', &s->period) &&
+	       TAKE(&p, end, "\",\"open\":", ',', &s->open) &&
+	       TAKE(&p, end, ",\"high\":", ',', &s->high) &&
+	       TAKE(&p, end, ",\"low\":", ',', &s->low) &&
+	       TAKE(&p, end, ",\"close\":", ',', &s->close) &&
+	       TAKE(&p, end, ",\"volume\":", '}', &s->volume) && p + 1 == end;
+}
+
+/* The value of a key that has to be of `kind`. */
+static int
+span_of(const struct rbt_rec *rec, const char *key, int kind, const char *what,
+    struct rbt_bar_symbol *span, struct rbt_err *err)
+{
+	struct rbt_rec_val v = rbt_rec_get(rec, key);
+
+	if (v.kind == RBT_REC_MISSING)
+		return rbt_err_set(err, RBT_E_DATA, "missing key '%s'", key);
+	if ((int)v.kind != kind || v.escaped)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s: expected %s, got '%.*s'", key, what,
+		    v.len > 40 ? 40 : (int)v.len, v.text);
+	span->text = v.text;
+	span->len = v.len;
+	return 0;
+}
+
+static int
+spans_any(const struct rbt_rec *rec, struct spans *s, struct rbt_err *err)
+{
+	const struct {
+		const char *key;
+		struct rbt_bar_symbol *span;
+		bool text;
+	} keys[] = {
+	    {"symbol", &s->symbol, true},
+	    {"time", &s->time, true},
+	    {"period", &s->period, true},
+	    {"open", &s->open, false},
+	    {"high", &s->high, false},
+	    {"low", &s->low, false},
+	    {"close", &s->close, false},
+	};
+	struct rbt_rec_val volume = rbt_rec_get(rec, "volume");
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		int kind = keys[i].text ? RBT_REC_STRING : RBT_REC_NUMBER;
+		const char *what = keys[i].text ? "a plain string" : "a number";
+
+		if (span_of(rec, keys[i].key, kind, what, keys[i].span, err) !=
+		    0)
+			return -1;
+	}
+	if (volume.kind == RBT_REC_MISSING || volume.kind == RBT_REC_NULL) {
+		s->volume = (struct rbt_bar_symbol){"null", 4};
+		return 0;
+	}
+	return span_of(rec, "volume", RBT_REC_NUMBER, "a number or null",
+	    &s->volume, err);
+}
+
+static int
+parse_price(const struct rbt_bar_symbol *s, const char *key, rbt_px *px,
+    bool *rounded, struct rbt_err *err)
+{
+	if (rbt_px_from_text(s->text, s->len, key, px, rounded, err) != 0)
+		return -1;
+	return 0;
+}
+
+int
+rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
+    rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
+{
+	struct spans s;
+	size_t volume_len;
+
+	if (!spans_fast(rec->line, rec->len, &s) &&
+	    spans_any(rec, &s, err) != 0)
+		return -1;
+	volume_len = s.volume.len;
+	if (volume_len == 4 && memcmp(s.volume.text, "null", 4) == 0)
+		volume_len = 0;
+	*symbol = s.symbol;
+	if (rbt_bar_symbol_check(s.symbol.text, s.symbol.len, err) != 0)
+		return -1;
+	if (rbt_ts_parse(s.time.text, s.time.len, &b->time, err) != 0)
+		return rbt_err_wrap(err, "time");
+	if (rbt_period_parse(s.period.text, s.period.len, period, err) != 0)
+		return rbt_err_wrap(err, "period");
+	if (parse_price(&s.open, "open", &b->open, rounded, err) != 0 ||
+	    parse_price(&s.high, "high", &b->high, rounded, err) != 0 ||
+	    parse_price(&s.low, "low", &b->low, rounded, err) != 0 ||
+	    parse_price(&s.close, "close", &b->close, rounded, err) != 0)
+		return -1;
+	if (rbt_bar_volume_from_text(b, s.volume.text, volume_len, rounded,
+		err) != 0)
+		return rbt_err_wrap(err, "volume");
+	return 0;
+}
