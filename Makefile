@@ -55,7 +55,15 @@ ifeq ($(MODE),release)
 	$(Q)for t in $(TOOLS); do ln -f $(B)/bin/$$t bin/$$t; done
 endif
 
-$(B)/%.o: %.c
+# Rewritten only when its content changes.
+$(B)/version.h: FORCE
+	@mkdir -p $(@D)
+	@printf '#define RBT_VERSION "%s"\n#define RBT_DATADIR "%s"\n' \
+	    '$(VERSION)' '$(DATADIR)' > $@.new
+	@cmp -s $@.new $@ && rm -f $@.new || mv -f $@.new $@
+FORCE:
+
+$(B)/%.o: %.c | $(B)/version.h
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $<")
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -80,4 +88,4 @@ $(B)/bin/%: $(B)/src/%.o $(call archive,$(call reverse,$(MODULES)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all
+.PHONY: all FORCE

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "version.h"
+
+#include "cli/path.h"
+#include "core/buf.h"
+#include "core/mem.h"
+
+/* The value of an environment variable, NULL if it is unset or empty. */
+static const char *
+env(const char *name)
+{
+	const char *v = getenv(name);
+
+	return v && *v ? v : NULL;
+}
+
+/* a, b and c put together; the caller frees. */
+static char *
+join(const char *a, const char *b, const char *c)
+{
+	struct rbt_buf s = {0};
+
+	rbt_buf_add_str(&s, a);
+	rbt_buf_add_str(&s, b);
+	rbt_buf_add_str(&s, c);
+	return s.data;
+}
+
+char *
+rbt_path_data(struct rbt_err *err)
+{
+	const char *v;
+
+	if ((v = env("RBT_DATA")))
+		return rbt_xstrdup(v);
+	if ((v = env("XDG_DATA_HOME")))
+		return join(v, "/rbt", "");
+	if ((v = env("HOME")))
+		return join(v, "/.local/share/rbt", "");
+	rbt_err_set(err, RBT_E_USAGE,
+	    "where is the data? set RBT_DATA, XDG_DATA_HOME or HOME, or give "
+	    "the bundle as a path with a '/'");
+	return NULL;
+}
+
+char *
+rbt_path_bundle(const char *name, struct rbt_err *err)
+{
+	char *dir, *path;
+
+	if (strchr(name, '/'))
+		return rbt_xstrdup(name);
+	if (!*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
+		rbt_err_set(err, RBT_E_USAGE, "'%s' is no name of a bundle",
+		    name);
+		return NULL;
+	}
+	if (!(dir = rbt_path_data(err)))
+		return NULL;
+	path = join(dir, "/", name);
+	free(dir);
+	return path;
+}
+
+char *
+rbt_path_program_dir(void)
+{
+	char link[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", link, sizeof link - 1);
+	char *slash;
+
+	if (n <= 0)
+		return NULL;
+	link[n] = '\0';
+	if (!(slash = strrchr(link, '/')))
+		return NULL;
+	*slash = '\0';
+	return rbt_xstrdup(link);
+}
+
+/* dir/relative if it can be read, else NULL. */
+static char *
+readable(const char *dir, const char *relative)
+{
+	char *path = join(dir, "/", relative);
+
+	if (access(path, R_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+char *
+rbt_path_share(const char *relative)
+{
+	const char *v = env("RBT_SHARE");
+	char *program, *dir, *path = NULL;
+
+	if (v)
+		return readable(v, relative);
+	if ((program = rbt_path_program_dir())) {
+		dir = join(program, "/../share/rbt", "");
+		path = readable(dir, relative);
+		free(dir);
+		free(program);
+	}
+	return path ? path : readable(RBT_DATADIR "/rbt", relative);
+}

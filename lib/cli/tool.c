@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "version.h"
+
+#include "cli/help.h"
+#include "cli/option.h"
+#include "cli/tool.h"
+#include "core/near.h"
+
+/* The temporary file of -o, for the signal handler; NULL if there is none. */
+static const char *volatile temp_file;
+
+const char *
+rbt_tool_version(void)
+{
+	return RBT_VERSION;
+}
+
+/* Removes the half-written file and dies by the signal, so a shell sees it. */
+static void
+on_signal(int sig)
+{
+	const char *temp = temp_file;
+
+	if (temp)
+		unlink(temp);
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+static void
+catch_signals(void)
+{
+	static const int sigs[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction sa = {.sa_handler = on_signal}, old;
+
+	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < sizeof sigs / sizeof *sigs; i++)
+		if (sigaction(sigs[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(sigs[i], &sa, NULL);
+}
+
+static void say(const struct rbt_context *ctx, const char *kind,
+    const char *fmt, va_list ap) RBT_PRINTF(3, 0);
+
+static void
+say(const struct rbt_context *ctx, const char *kind, const char *fmt,
+    va_list ap)
+{
+	char text[1024];
+
+	if (ctx->quiet)
+		return;
+	vsnprintf(text, sizeof text, fmt, ap);
+	fprintf(stderr, "%s: %s%s\n", ctx->tool, kind, text);
+}
+
+void
+rbt_tool_warn(const struct rbt_context *ctx, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(ctx, "warning: ", fmt, ap);
+	va_end(ap);
+}
+
+void
+rbt_tool_note(const struct rbt_context *ctx, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(ctx, "", fmt, ap);
+	va_end(ap);
+}
+
+/* The command that argv[1] names, for a tool that has commands. */
+static const struct rbt_command *
+find_command(const struct rbt_tool *tool, const char *word, struct rbt_err *err)
+{
+	struct rbt_near near;
+
+	if (!word) {
+		rbt_err_set(err, RBT_E_USAGE, "expected a command");
+		return NULL;
+	}
+	rbt_near_init(&near, word, strlen(word));
+	for (const struct rbt_command *c = tool->commands; c->run; c++) {
+		if (strcmp(c->name, word) == 0)
+			return c;
+		rbt_near_offer(&near, c->name);
+	}
+	rbt_err_set(err, RBT_E_USAGE, "unknown command '%s'%s%s%s", word,
+	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
+	    near.best ? "'?" : "");
+	return NULL;
+}
+
+/* Opens the output, runs the command, closes and reports.  0 or -1. */
+static int
+run(const struct rbt_tool *tool, const struct rbt_command *cmd,
+    const struct rbt_option_text *text, struct rbt_err *err)
+{
+	const char *file = rbt_option_common.output;
+	struct rbt_context ctx = {
+	    .tool = tool->name,
+	    .args = {text->operands.at, text->operands.n},
+	    .err_is_tty = isatty(STDERR_FILENO) == 1,
+	    .quiet = rbt_option_common.quiet,
+	};
+	struct rbt_out out;
+	int rc;
+
+	if (file && strcmp(file, "-") == 0)
+		file = NULL;
+	if (file) {
+		if (rbt_out_open_file(&out, file, err) != 0)
+			return -1;
+		temp_file = out.temp;
+	} else {
+		rbt_out_open_fd(&out, STDOUT_FILENO, "standard output");
+		ctx.out_is_tty = isatty(STDOUT_FILENO) == 1;
+	}
+	ctx.out = &out;
+	rc = cmd->run(&ctx, err);
+	temp_file = NULL;
+	/* What a failed command wrote to a pipe lacks its `end` record, and a
+	 * reader notices; a file is whole or not there. */
+	if (rc != 0 && err->code != RBT_E_NO && file)
+		rbt_out_abort(&out);
+	else if (rbt_out_close(&out, err) != 0)
+		rc = -1;
+	return rc;
+}
+
+/* --help, --version, --dump-options: true if one was asked for and written. */
+static bool
+about(const struct rbt_tool *tool, const struct rbt_command *cmd,
+    struct rbt_err *err)
+{
+	const struct rbt_option_common *c = &rbt_option_common;
+	struct rbt_out out;
+
+	if (!c->help && !c->version && !c->dump)
+		return false;
+	rbt_out_open_fd(&out, STDOUT_FILENO, "standard output");
+	if (c->help)
+		rbt_help_write(&out, tool, cmd);
+	else if (c->version)
+		rbt_out_printf(&out, "%s %s\n", tool->name, RBT_VERSION);
+	else
+		rbt_help_dump(&out, tool);
+	if (rbt_out_close(&out, err) != 0)
+		return true; /* err says it */
+	return true;
+}
+
+static int
+dispatch(const struct rbt_tool *tool, int argc, char **argv,
+    struct rbt_option_text *text, bool *in_usage, struct rbt_err *err)
+{
+	static const struct rbt_option none[] = {{0}};
+	bool has_commands = tool->commands[0].name != NULL;
+	const struct rbt_command *cmd = tool->commands;
+
+	*in_usage = true;
+	if (has_commands && (argc < 2 || argv[1][0] == '-')) {
+		if (rbt_option_parse(none, argc, argv, text, err) != 0)
+			return -1;
+		if (about(tool, NULL, err))
+			return err->code == RBT_OK ? 0 : -1;
+		return rbt_err_set(err, RBT_E_USAGE, "expected a command");
+	}
+	if (has_commands) {
+		if (!(cmd = find_command(tool, argv[1], err)))
+			return -1;
+		argc--;
+		argv++;
+	}
+	if (rbt_option_parse(cmd->options, argc, argv, text, err) != 0)
+		return -1;
+	*in_usage = false;
+	if (about(tool, cmd, err))
+		return err->code == RBT_OK ? 0 : -1;
+	return run(tool, cmd, text, err);
+}
+
+int
+rbt_tool_main(const struct rbt_tool *tool, int argc, char **argv)
+{
+	struct rbt_option_text text = {0};
+	struct rbt_err err = {0};
+	bool in_usage;
+	int rc;
+
+	catch_signals();
+	rc = dispatch(tool, argc, argv, &text, &in_usage, &err);
+	rbt_option_text_release(&text);
+	if (rc == 0)
+		return 0;
+	if (err.msg[0])
+		fprintf(stderr, "%s: %s\n", tool->name, err.msg);
+	if (in_usage)
+		fprintf(stderr, "Try '%s --help'.\n", tool->name);
+	return rbt_err_exit(err.code);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "did you mean ...": the known name that is nearest to a mistyped one. */
+#ifndef RBT_CORE_NEAR_H
+#define RBT_CORE_NEAR_H
+
+#include <stddef.h>
+
+/*
+ * The search for the nearest name: init with the word (borrowed), offer every
+ * known name, then read `best`, which is NULL if none is near enough (a third
+ * of the word's letters, at least one, may differ; Damerau-Levenshtein with
+ * adjacent swaps, letter case ignored).  The first of equally near names wins.
+ */
+struct rbt_near {
+	const char *word;
+	size_t len;
+	size_t distance; /* of best; one above the limit while there is none */
+	const char *best;
+};
+
+void rbt_near_init(struct rbt_near *n, const char *word, size_t len);
+void rbt_near_offer(struct rbt_near *n, const char *name);
+
+#endif
