@@ -10,9 +10,9 @@
  *	rbt_ta_run(st, &in, n, out);	// out[0][i] is NaN while undefined
  *	rbt_ta_free(st);
  *
- * An undefined input (NaN) makes the output undefined and restarts the warm-up
- * behind it.  Sums and averages of prices are taken over exact integers and
- * rounded once: two averages that are equal compare equal.
+ * An undefined input (NaN or infinite) makes the output undefined (NaN) and
+ * restarts the warm-up behind it.  Sums and averages of prices are taken over
+ * exact integers and rounded once: two averages that are equal compare equal.
  */
 #ifndef RBT_TA_REGISTRY_H
 #define RBT_TA_REGISTRY_H
@@ -22,13 +22,17 @@
 
 #include "core/attr.h"
 
-#define RBT_TA_MAX_IN	 4
-#define RBT_TA_MAX_OUT	 3
+#define RBT_TA_MAX_IN    4
+#define RBT_TA_MAX_OUT   3
 #define RBT_TA_MAX_PARAM 4
+
+/* The longest period. */
+#define RBT_TA_MAX_PERIOD 100000
 
 /*
  * One input column: prices in units of 1e-8 (px set, f NULL) or computed values
- * (f set, px NULL).  An implementation handles both.
+ * (f set, px NULL).  An implementation handles both; the columns of one state
+ * keep their kind from block to block.
  */
 struct rbt_ta_col {
 	const int64_t *px;
@@ -38,7 +42,7 @@ struct rbt_ta_col {
 struct rbt_ta_param {
 	const char *name;
 	double min, max; /* inclusive */
-	int whole;	 /* must be a whole number (a period) */
+	int whole;       /* must be a whole number (a period) */
 };
 
 struct rbt_ta {
@@ -57,10 +61,12 @@ struct rbt_ta {
 	/* Bars before the first defined output, given inputs defined from
 	 * the first bar: the output at this index is the first. */
 	size_t (*warmup)(const double *param);
-	/* Life of a state; param was checked against the ranges. */
+	/* Life of a state; param was checked against the ranges.  run sees
+	 * finite values only; reset forgets all bars. */
 	void *(*open)(const double *param);
 	void (*run)(void *state, const struct rbt_ta_col *in, size_t n,
 	    double *const *out);
+	void (*reset)(void *state);
 	void (*close)(void *state);
 };
 
@@ -71,6 +77,7 @@ const struct rbt_ta *rbt_ta_at(size_t i);
 
 struct rbt_ta_state;
 
+/* param: n_param values within their ranges, copied. */
 struct rbt_ta_state *rbt_ta_new(const struct rbt_ta *ta, const double *param);
 void rbt_ta_free(struct rbt_ta_state *st);
 /*
