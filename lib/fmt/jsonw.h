@@ -32,7 +32,8 @@ struct rbt_jsonw {
 };
 
 /* Opens the object of a record: {"type":"...". */
-void rbt_jsonw_begin(struct rbt_jsonw *w, struct rbt_out *out, const char *type);
+void rbt_jsonw_begin(struct rbt_jsonw *w, struct rbt_out *out,
+    const char *type);
 /* Closes it with "}\n"; what is open below must be closed. */
 void rbt_jsonw_end(struct rbt_jsonw *w);
 
@@ -41,8 +42,8 @@ void rbt_jsonw_begin_plain(struct rbt_jsonw *w, struct rbt_out *out);
 
 /* In a list the key is NULL. */
 void rbt_jsonw_str(struct rbt_jsonw *w, const char *key, const char *s);
-void rbt_jsonw_strn(
-    struct rbt_jsonw *w, const char *key, const char *s, size_t len);
+void rbt_jsonw_strn(struct rbt_jsonw *w, const char *key, const char *s,
+    size_t len);
 void rbt_jsonw_i64(struct rbt_jsonw *w, const char *key, int64_t v);
 void rbt_jsonw_u64(struct rbt_jsonw *w, const char *key, uint64_t v);
 void rbt_jsonw_f64(struct rbt_jsonw *w, const char *key, double v);
@@ -54,11 +55,11 @@ void rbt_jsonw_money(struct rbt_jsonw *w, const char *key, rbt_money v);
 /* v x 10^-digits exactly (a volume with its own scale). */
 void rbt_jsonw_dec(struct rbt_jsonw *w, const char *key, int64_t v, int digits);
 /* A date if p is a day or more, else RFC 3339 UTC. */
-void rbt_jsonw_time(
-    struct rbt_jsonw *w, const char *key, rbt_ts t, rbt_period p);
+void rbt_jsonw_time(struct rbt_jsonw *w, const char *key, rbt_ts t,
+    rbt_period p);
 /* len bytes that are JSON already. */
-void rbt_jsonw_raw(
-    struct rbt_jsonw *w, const char *key, const char *json, size_t len);
+void rbt_jsonw_raw(struct rbt_jsonw *w, const char *key, const char *json,
+    size_t len);
 
 void rbt_jsonw_obj_begin(struct rbt_jsonw *w, const char *key);
 void rbt_jsonw_obj_end(struct rbt_jsonw *w);

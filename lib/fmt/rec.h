@@ -27,8 +27,9 @@
 #include "core/io.h"
 #include "core/time.h"
 #include "fmt/jsonw.h"
+#include "fmt/scan.h"
 
-#define RBT_REC_VERSION	 1		 /* the "v" of a stream record */
+#define RBT_REC_VERSION  1           /* the "v" of a stream record */
 #define RBT_REC_MAX_LINE (16u << 20) /* bytes */
 
 /* Text inside the current line; for a string the bytes between the quotes. */
@@ -39,27 +40,30 @@ struct rbt_rec_val {
 		RBT_REC_BOOL,
 		RBT_REC_NUMBER,
 		RBT_REC_STRING, /* `escaped` if it holds a backslash */
-		RBT_REC_OTHER,	/* an object or a list */
+		RBT_REC_OTHER,  /* an object or a list */
 	} kind;
 	const char *text;
 	size_t len;
 	bool escaped;
 };
 
+/* Borrowed from its reader until the next call of rbt_rec_next. */
 struct rbt_rec {
-	const char *line; /* without the line end; borrowed until next */
+	const char *line; /* without the line end */
 	size_t len;
 	const char *type; /* inside line, not NUL-terminated */
 	size_t type_len;
-	long lineno; /* from 1 */
+	long lineno;                 /* from 1 */
+	const struct rbt_scan *scan; /* its members */
 };
 
 struct rbt_rec_reader {
 	struct rbt_lines lines;
-	bool partial;	   /* in: take a stream that has no proper end */
-	bool in_stream;	   /* a `stream` was seen and no `end` yet */
-	int64_t n_stream;  /* records since `stream` */
-	const char *name;  /* for messages */
+	struct rbt_scan scan; /* of the current line */
+	bool partial;         /* in: take a stream that has no proper end */
+	bool in_stream;       /* a `stream` was seen and no `end` yet */
+	int64_t n_stream;     /* lines since `stream` */
+	const char *name;     /* for messages */
 };
 
 void rbt_rec_reader_init(struct rbt_rec_reader *r, struct rbt_source src);
@@ -67,9 +71,11 @@ void rbt_rec_reader_release(struct rbt_rec_reader *r);
 
 /*
  * 1 with a record, 0 at the end, -1 with RBT_E_DATA "name:line: ..." for a line
- * that is no JSON object with a string "type" (the whole line is checked, UTF-8
- * included) or a broken stream.  Blank lines are errors.  After a bad line the
- * next call goes on with the line behind it.
+ * that is no JSON object with a string "type" or a broken stream, or RBT_E_SYS.
+ * The whole line is judged (fmt/scan.h): UTF-8, a key that stands twice, more
+ * than RBT_SCAN_KEYS keys or RBT_SCAN_DEPTH levels.  Blank lines are errors.
+ * After a bad line the next call goes on with the line behind it.  A stream
+ * that ends in the middle is reported once.
  */
 int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
     struct rbt_err *err) RBT_MUST_USE;
@@ -81,7 +87,9 @@ struct rbt_rec_val rbt_rec_get(const struct rbt_rec *rec, const char *key);
 
 /*
  * Typed values; RBT_E_DATA names the key ("open: expected a number, got
- * \"x\"", "missing key 'open'").  A string is unescaped into *b.
+ * \"x\"", "missing key 'open'"); *out is then untouched.  A price with more
+ * than eight decimals is an error.  A string is unescaped into *b in place of
+ * what was there; one that holds U+0000 is an error.
  */
 int rbt_rec_px(const struct rbt_rec *rec, const char *key, rbt_px *out,
     struct rbt_err *err) RBT_MUST_USE;
