@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/archive.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "core/mem.h"
+
+#define BLOCK (256u << 10)
+
+enum packing {
+	PLAIN,
+	GZIP,
+	XZ,
+};
+
+/* One open file.  `raw` holds stored bytes start..end-1 not yet handed on. */
+struct input {
+	int fd;
+	bool owned; /* fd is ours to close */
+	char *path;
+	struct rbt_hash *hash; /* borrowed, may be NULL */
+	enum packing packing;
+	struct archive *a; /* NULL for a plain file */
+	bool done;         /* the decompressor has come to its end */
+	bool eof;          /* the file has come to its end */
+	int64_t total;     /* stored bytes read so far */
+	struct rbt_err io; /* what went wrong inside a callback */
+	size_t start, end;
+	char raw[BLOCK];
+};
+
+/* read(2) that goes on after signals; hashes and counts what came. */
+static ptrdiff_t
+read_raw(struct input *in, char *buf, size_t cap, struct rbt_err *err)
+{
+	ssize_t n;
+
+	if (in->eof)
+		return 0;
+	do
+		n = read(in->fd, buf, cap);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return rbt_err_sys(err, "%s", in->path);
+	if (n == 0)
+		in->eof = true;
+	in->total += n;
+	if (in->hash != NULL)
+		rbt_hash_update(in->hash, buf, (size_t)n);
+	return n;
+}
+
+/* Stored bytes for libarchive. */
+static la_ssize_t
+feed(struct archive *a, void *self, const void **out)
+{
+	struct input *in = self;
+	ptrdiff_t n;
+
+	*out = in->raw;
+	if (in->start < in->end) {
+		*out = in->raw + in->start;
+		n = (ptrdiff_t)(in->end - in->start);
+		in->start = in->end;
+		return n;
+	}
+	n = read_raw(in, in->raw, sizeof in->raw, &in->io);
+	if (n < 0)
+		archive_set_error(a, EIO, "read failed");
+	return n;
+}
+
+/* The error of libarchive, or the one of a read below it. */
+static int
+fail(struct input *in, struct rbt_err *err)
+{
+	const char *what = archive_error_string(in->a);
+
+	if (in->io.code != RBT_OK)
+		return rbt_err_set(err, in->io.code, "%s", in->io.msg);
+	return rbt_err_set(err, RBT_E_DATA, "%s: damaged or truncated %s: %s",
+	    in->path, in->packing == GZIP ? "gzip" : "xz",
+	    what == NULL ? "bad end" : what);
+}
+
+/*
+ * The decompressor has ended.  libarchive takes trailing bytes that are no
+ * further member (the rest of a torn file among them) for nothing at all; here
+ * they are an error.  Reading on also completes the hash.
+ */
+static int
+finish(struct input *in, struct rbt_err *err)
+{
+	int64_t used = archive_filter_bytes(in->a, -1);
+	ptrdiff_t n;
+
+	do
+		n = read_raw(in, in->raw, sizeof in->raw, err);
+	while (n > 0);
+	if (n < 0)
+		return -1;
+	in->done = true;
+	if (used == in->total)
+		return 0;
+	return rbt_err_set(err, RBT_E_DATA,
+	    "%s: %lld bytes behind the compressed data are not part of it",
+	    in->path, (long long)(in->total - used));
+}
+
+static ptrdiff_t
+read_packed(struct input *in, char *buf, size_t cap, struct rbt_err *err)
+{
+	la_ssize_t n;
+
+	if (in->done)
+		return 0;
+	n = archive_read_data(in->a, buf, cap);
+	if (n < 0)
+		return fail(in, err);
+	return n > 0 ? n : finish(in, err);
+}
+
+static ptrdiff_t
+input_read(void *self, char *buf, size_t cap, struct rbt_err *err)
+{
+	struct input *in = self;
+	size_t n = in->end - in->start;
+
+	if (in->packing != PLAIN)
+		return read_packed(in, buf, cap, err);
+	if (n == 0)
+		return read_raw(in, buf, cap, err);
+	if (n > cap)
+		n = cap;
+	memcpy(buf, in->raw + in->start, n);
+	in->start += n;
+	return (ptrdiff_t)n;
+}
+
+static void
+input_close(void *self)
+{
+	struct input *in = self;
+
+	if (in->a != NULL)
+		archive_read_free(in->a);
+	if (in->owned)
+		close(in->fd);
+	free(in->path);
+	free(in);
+}
+
+static enum packing
+recognise(const char *p, size_t n)
+{
+	if (n >= 2 && memcmp(p, "\x1f\x8b", 2) == 0)
+		return GZIP;
+	if (n >= 6 && memcmp(p, "\xfd\x37zXZ", 6) == 0)
+		return XZ;
+	return PLAIN;
+}
+
+/*
+ * Only the two filters that are wanted: most faults of libarchive were found in
+ * formats that nobody here needs.
+ */
+static int
+open_packed(struct input *in, struct rbt_err *err)
+{
+	struct archive_entry *entry;
+	int rc, want;
+
+	in->a = archive_read_new();
+	if (in->a == NULL)
+		return rbt_err_set(err, RBT_E_SYS, "out of memory");
+	if (in->packing == GZIP) {
+		want = ARCHIVE_FILTER_GZIP;
+		rc = archive_read_support_filter_gzip(in->a);
+	} else {
+		want = ARCHIVE_FILTER_XZ;
+		rc = archive_read_support_filter_xz(in->a);
+	}
+	if (rc != ARCHIVE_OK || archive_read_support_format_raw(in->a) != 0 ||
+	    archive_read_support_format_empty(in->a) != 0)
+		return fail(in, err);
+	if (archive_read_open(in->a, in, NULL, feed, NULL) != ARCHIVE_OK)
+		return fail(in, err);
+	rc = archive_read_next_header(in->a, &entry);
+	if (archive_filter_code(in->a, 0) != want)
+		return fail(in, err);
+	if (rc == ARCHIVE_EOF)
+		return finish(in, err);
+	return rc == ARCHIVE_OK ? 0 : fail(in, err);
+}
+
+int
+rbt_archive_source(const char *path, struct rbt_hash *hash,
+    struct rbt_source *out, struct rbt_err *err)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	struct input *in;
+	ptrdiff_t n = 1;
+
+	if (fd < 0)
+		return rbt_err_sys(err, "%s", path);
+	in = rbt_xcalloc(1, sizeof *in);
+	in->fd = fd;
+	in->owned = !is_stdin;
+	in->path = rbt_xstrdup(is_stdin ? "stdin" : path);
+	in->hash = hash;
+	while (n > 0 && in->end < 6) {
+		n = read_raw(in, in->raw + in->end, BLOCK - in->end, err);
+		in->end += n > 0 ? (size_t)n : 0;
+	}
+	in->packing = recognise(in->raw, in->end);
+	if (n < 0 || (in->packing != PLAIN && open_packed(in, err) != 0)) {
+		input_close(in);
+		return -1;
+	}
+	*out = (struct rbt_source){in, in->path, input_read, input_close};
+	return 0;
+}
