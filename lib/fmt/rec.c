@@ -34,7 +34,7 @@ judge(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 
 	if (rec->len == 0)
 		return rbt_err_set(err, RBT_E_DATA, "blank line");
-	if (!rbt_scan_object(&r->scan, rec->line, rec->len)) {
+	if (!rbt_jsonscan_object(&r->scan, rec->line, rec->len)) {
 		rbt_utf8_place(rec->line, r->scan.at, &line, &column);
 		return rbt_err_set(err, RBT_E_DATA, "column %ld: %s", column,
 		    r->scan.what);
@@ -138,26 +138,26 @@ rbt_rec_is(const struct rbt_rec *rec, const char *type)
 struct rbt_rec_val
 rbt_rec_get(const struct rbt_rec *rec, const char *key)
 {
-	const struct rbt_scan_member *m =
-	    rbt_scan_find(rec->scan, rec->line, key);
+	const struct rbt_jsonscan_member *m =
+	    rbt_jsonscan_find(rec->scan, rec->line, key);
 	struct rbt_rec_val v = {.kind = RBT_REC_MISSING, .text = ""};
 
 	if (!m)
 		return v;
-	switch ((enum rbt_scan_kind)m->kind) {
-	case RBT_SCAN_NULL:
+	switch ((enum rbt_jsonscan_kind)m->kind) {
+	case RBT_JSONSCAN_NULL:
 		v.kind = RBT_REC_NULL;
 		break;
-	case RBT_SCAN_BOOL:
+	case RBT_JSONSCAN_BOOL:
 		v.kind = RBT_REC_BOOL;
 		break;
-	case RBT_SCAN_NUMBER:
+	case RBT_JSONSCAN_NUMBER:
 		v.kind = RBT_REC_NUMBER;
 		break;
-	case RBT_SCAN_STRING:
+	case RBT_JSONSCAN_STRING:
 		v.kind = RBT_REC_STRING;
 		break;
-	case RBT_SCAN_OTHER:
+	case RBT_JSONSCAN_OTHER:
 		v.kind = RBT_REC_OTHER;
 		break;
 	}
@@ -244,7 +244,7 @@ rbt_rec_str(const struct rbt_rec *rec, const char *key, struct rbt_buf *b,
 	if (typed(rec, key, RBT_REC_STRING, &v, err) != 0)
 		return -1;
 	rbt_buf_clear(b);
-	rbt_scan_unescape(v.text, v.len, b);
+	rbt_jsonscan_unescape(v.text, v.len, b);
 	if (b->len && memchr(b->data, '\0', b->len))
 		return rbt_err_set(err, RBT_E_DATA, "%s: holds a NUL character",
 		    key);

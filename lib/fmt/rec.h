@@ -27,7 +27,7 @@
 #include "core/io.h"
 #include "core/time.h"
 #include "fmt/jsonw.h"
-#include "fmt/scan.h"
+#include "fmt/jsonscan.h"
 
 #define RBT_REC_VERSION  1           /* the "v" of a stream record */
 #define RBT_REC_MAX_LINE (16u << 20) /* bytes */
@@ -53,17 +53,17 @@ struct rbt_rec {
 	size_t len;
 	const char *type; /* inside line, not NUL-terminated */
 	size_t type_len;
-	long lineno;                 /* from 1 */
-	const struct rbt_scan *scan; /* its members */
+	long lineno;                     /* from 1 */
+	const struct rbt_jsonscan *scan; /* its members */
 };
 
 struct rbt_rec_reader {
 	struct rbt_lines lines;
-	struct rbt_scan scan; /* of the current line */
-	bool partial;         /* in: take a stream that has no proper end */
-	bool in_stream;       /* a `stream` was seen and no `end` yet */
-	int64_t n_stream;     /* lines since `stream` */
-	const char *name;     /* for messages */
+	struct rbt_jsonscan scan; /* of the current line */
+	bool partial;             /* in: take a stream that has no proper end */
+	bool in_stream;           /* a `stream` was seen and no `end` yet */
+	int64_t n_stream;         /* lines since `stream` */
+	const char *name;         /* for messages */
 };
 
 void rbt_rec_reader_init(struct rbt_rec_reader *r, struct rbt_source src);
@@ -72,10 +72,10 @@ void rbt_rec_reader_release(struct rbt_rec_reader *r);
 /*
  * 1 with a record, 0 at the end, -1 with RBT_E_DATA "name:line: ..." for a line
  * that is no JSON object with a string "type" or a broken stream, or RBT_E_SYS.
- * The whole line is judged (fmt/scan.h): UTF-8, a key that stands twice, more
- * than RBT_SCAN_KEYS keys or RBT_SCAN_DEPTH levels.  Blank lines are errors.
- * After a bad line the next call goes on with the line behind it.  A stream
- * that ends in the middle is reported once.
+ * The whole line is judged (fmt/jsonscan.h): UTF-8, a key that stands twice,
+ * more than RBT_JSONSCAN_KEYS keys or RBT_JSONSCAN_DEPTH levels.  Blank lines
+ * are errors. After a bad line the next call goes on with the line behind it.
+ * A stream that ends in the middle is reported once.
  */
 int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
     struct rbt_err *err) RBT_MUST_USE;

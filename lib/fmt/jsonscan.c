@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fmt/scan.h"
+#include "fmt/jsonscan.h"
 
 #include "fmt/utf8.h"
 
@@ -68,7 +68,7 @@ static const unsigned char class_of[256] = {
 /* The text and where the verdict goes. */
 struct cursor {
 	const char *text, *end;
-	struct rbt_scan *s;
+	struct rbt_jsonscan *s;
 	uint64_t seen; /* a bit for each key so far, see key_bit */
 };
 
@@ -262,27 +262,27 @@ scalar(struct cursor *c, const char *p, uint8_t *kind, bool *escaped)
 		return fail(c, p, "expected a value");
 	switch (*p) {
 	case '"':
-		*kind = RBT_SCAN_STRING;
+		*kind = RBT_JSONSCAN_STRING;
 		p = string_end(c, p + 1, escaped);
 		return p ? p + 1 : NULL;
 	case 't':
-		*kind = RBT_SCAN_BOOL;
+		*kind = RBT_JSONSCAN_BOOL;
 		return word(c, p, "true", 4);
 	case 'f':
-		*kind = RBT_SCAN_BOOL;
+		*kind = RBT_JSONSCAN_BOOL;
 		return word(c, p, "false", 5);
 	case 'n':
-		*kind = RBT_SCAN_NULL;
+		*kind = RBT_JSONSCAN_NULL;
 		return word(c, p, "null", 4);
 	default:
-		*kind = RBT_SCAN_NUMBER;
+		*kind = RBT_JSONSCAN_NUMBER;
 		return number_end(c, p);
 	}
 }
 
 /* A key with its quotes and the colon; returns the place of the value. */
 static const char *
-key(struct cursor *c, const char *p, struct rbt_scan_member *m)
+key(struct cursor *c, const char *p, struct rbt_jsonscan_member *m)
 {
 	p = space(c, p);
 	if (p == c->end || *p != '"')
@@ -305,10 +305,10 @@ key(struct cursor *c, const char *p, struct rbt_scan_member *m)
 static const char *
 open_nest(struct cursor *c, struct nest *nest, const char *p, bool *empty)
 {
-	struct rbt_scan_member unused;
+	struct rbt_jsonscan_member unused;
 	bool object = *p == '{';
 
-	if (++nest->depth == RBT_SCAN_DEPTH)
+	if (++nest->depth == RBT_JSONSCAN_DEPTH)
 		return fail(c, p, "nested too deeply");
 	nest->objects &= ~(UINT32_C(1) << nest->depth);
 	nest->objects |= (uint32_t)object << nest->depth;
@@ -322,7 +322,7 @@ open_nest(struct cursor *c, struct nest *nest, const char *p, bool *empty)
 static const char *
 close_nest(struct cursor *c, struct nest *nest, const char *p)
 {
-	struct rbt_scan_member unused;
+	struct rbt_jsonscan_member unused;
 
 	while (nest->depth) {
 		bool object = nest->objects >> nest->depth & 1;
@@ -410,7 +410,7 @@ next_byte(struct bytes *b)
 }
 
 static bool
-is_key(const char *text, const struct rbt_scan_member *m, const char *name,
+is_key(const char *text, const struct rbt_jsonscan_member *m, const char *name,
     size_t len, bool escaped)
 {
 	struct bytes a = {.p = text + m->key,
@@ -431,7 +431,7 @@ is_key(const char *text, const struct rbt_scan_member *m, const char *name,
 /* The bit of a key in c->seen: equal keys have equal bits, so keys are only
  * compared one by one when a bit is taken.  An escaped key takes all. */
 static uint64_t
-key_bit(const struct cursor *c, const struct rbt_scan_member *m)
+key_bit(const struct cursor *c, const struct rbt_jsonscan_member *m)
 {
 	const unsigned char *k = (const unsigned char *)c->text + m->key;
 
@@ -445,7 +445,7 @@ key_bit(const struct cursor *c, const struct rbt_scan_member *m)
 }
 
 static bool
-is_duplicate(struct cursor *c, const struct rbt_scan_member *m)
+is_duplicate(struct cursor *c, const struct rbt_jsonscan_member *m)
 {
 	uint64_t bit = key_bit(c, m);
 	bool taken = c->seen & bit;
@@ -462,10 +462,10 @@ is_duplicate(struct cursor *c, const struct rbt_scan_member *m)
 static const char *
 member(struct cursor *c, const char *p)
 {
-	struct rbt_scan_member *m = &c->s->member[c->s->n];
+	struct rbt_jsonscan_member *m = &c->s->member[c->s->n];
 	const char *val;
 
-	if (c->s->n == RBT_SCAN_KEYS)
+	if (c->s->n == RBT_JSONSCAN_KEYS)
 		return fail(c, p, "more than 256 keys");
 	p = val = key(c, p, m);
 	if (!p)
@@ -477,22 +477,22 @@ member(struct cursor *c, const char *p)
 		return NULL;
 	}
 	m->escaped = false;
-	m->kind = RBT_SCAN_OTHER;
+	m->kind = RBT_JSONSCAN_OTHER;
 	if (p < c->end && (*p == '{' || *p == '['))
 		p = container(c, p);
 	else
 		p = scalar(c, p, &m->kind, &m->escaped);
 	if (!p)
 		return NULL;
-	m->val = (uint32_t)(val - c->text) + (m->kind == RBT_SCAN_STRING);
+	m->val = (uint32_t)(val - c->text) + (m->kind == RBT_JSONSCAN_STRING);
 	m->val_len =
-	    (uint32_t)(p - c->text) - m->val - (m->kind == RBT_SCAN_STRING);
+	    (uint32_t)(p - c->text) - m->val - (m->kind == RBT_JSONSCAN_STRING);
 	c->s->n++;
 	return p;
 }
 
 bool
-rbt_scan_object(struct rbt_scan *s, const char *text, size_t len)
+rbt_jsonscan_object(struct rbt_jsonscan *s, const char *text, size_t len)
 {
 	struct cursor c = {.text = text, .end = text + len, .s = s};
 	const char *p = space(&c, text);
@@ -523,8 +523,9 @@ rbt_scan_object(struct rbt_scan *s, const char *text, size_t len)
 	return p == c.end || fail(&c, p, "text behind the object");
 }
 
-const struct rbt_scan_member *
-rbt_scan_find(const struct rbt_scan *s, const char *text, const char *name)
+const struct rbt_jsonscan_member *
+rbt_jsonscan_find(const struct rbt_jsonscan *s, const char *text,
+    const char *name)
 {
 	size_t len = strlen(name);
 
@@ -535,7 +536,7 @@ rbt_scan_find(const struct rbt_scan *s, const char *text, const char *name)
 }
 
 void
-rbt_scan_unescape(const char *s, size_t len, struct rbt_buf *out)
+rbt_jsonscan_unescape(const char *s, size_t len, struct rbt_buf *out)
 {
 	struct bytes b = {.p = s, .end = s + len};
 	int byte;
