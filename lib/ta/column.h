@@ -7,8 +7,13 @@
 #ifndef RBT_TA_COLUMN_H
 #define RBT_TA_COLUMN_H
 
+#include <math.h>
+
 #include "core/dec.h"
 #include "ta/registry.h"
+
+/* An undefined value. */
+#define RBT_TA_NONE ((double)NAN)
 
 /* Value i of a column, in units of 1e-8 if it holds prices. */
 static inline double

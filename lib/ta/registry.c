@@ -10,7 +10,17 @@
 #include "ta/table.h"
 
 static const struct rbt_ta *const table[] = {
+    &rbt_ta_atr,
+    &rbt_ta_bbands,
+    &rbt_ta_ema,
+    &rbt_ta_highest,
+    &rbt_ta_lowest,
+    &rbt_ta_macd,
+    &rbt_ta_roc,
+    &rbt_ta_rsi,
     &rbt_ta_sma,
+    &rbt_ta_stddev,
+    &rbt_ta_wma,
 };
 
 struct rbt_ta_state {
@@ -101,7 +111,7 @@ rbt_ta_run(struct rbt_ta_state *st, const struct rbt_ta_col *in, size_t n,
 			continue;
 		}
 		for (size_t o = 0; o < st->ta->n_out; o++)
-			out[o][at] = NAN;
+			out[o][at] = RBT_TA_NONE;
 		at++;
 		if (st->fed)
 			st->ta->reset(st->own);

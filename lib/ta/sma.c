@@ -10,7 +10,6 @@
  * TA-Lib: the same up to the rounding of its running sum; n = 1 is allowed
  * here and gives x.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/mem.h"
@@ -80,7 +79,7 @@ add_prices(struct sma *s, const int64_t *x, size_t m, double *out)
 
 	for (size_t i = 0; i < warm; i++) {
 		sum += x[i];
-		out[i] = NAN;
+		out[i] = RBT_TA_NONE;
 	}
 	for (size_t i = warm; i < m; i++) {
 		sum += x[i];
@@ -99,7 +98,8 @@ add_values(struct sma *s, const double *x, size_t m, double *out)
 	double div = (double)n;
 
 	for (size_t i = 0; i < m; i++, pos++) {
-		double tail = pos + 1 < n ? s->tail[pos + 1] : 0;
+		double tail =
+		    s->block.full && pos + 1 < n ? s->tail[pos + 1] : 0;
 
 		s->tail[pos] = x[i];
 		s->head += x[i];
@@ -110,7 +110,7 @@ add_values(struct sma *s, const double *x, size_t m, double *out)
 		else if (s->block.full || pos + 1 == n)
 			out[i] = (tail + s->head) / div;
 		else
-			out[i] = NAN;
+			out[i] = RBT_TA_NONE;
 	}
 	if (!rbt_ta_block_ends(&s->block, m))
 		return;

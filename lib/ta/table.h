@@ -6,7 +6,17 @@
 
 #include "ta/registry.h"
 
+extern const struct rbt_ta rbt_ta_atr;
+extern const struct rbt_ta rbt_ta_bbands;
+extern const struct rbt_ta rbt_ta_ema;
+extern const struct rbt_ta rbt_ta_highest; /* extreme.c */
+extern const struct rbt_ta rbt_ta_lowest;  /* extreme.c */
+extern const struct rbt_ta rbt_ta_macd;
+extern const struct rbt_ta rbt_ta_roc;
+extern const struct rbt_ta rbt_ta_rsi;
 extern const struct rbt_ta rbt_ta_sma;
+extern const struct rbt_ta rbt_ta_stddev;
+extern const struct rbt_ta rbt_ta_wma;
 
 /* The parameter that nearly all have. */
 #define RBT_TA_PERIOD(name)                                                    \
