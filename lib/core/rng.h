@@ -19,11 +19,15 @@ struct rbt_rng {
 /* The stream `name` of `seed`.  Equal arguments give equal numbers for ever. */
 void rbt_rng_init(struct rbt_rng *r, uint64_t seed, const char *name);
 uint64_t rbt_rng_u64(struct rbt_rng *r);
-/* Uniform in the open interval (0, 1), 53 bits. */
+/* Uniform in the open interval (0, 1): the middles of 2^52 equal parts. */
 double rbt_rng_f64(struct rbt_rng *r);
 /* Uniform in 0..n-1 without bias; n > 0. */
 uint64_t rbt_rng_below(struct rbt_rng *r, uint64_t n);
-/* Standard normal. */
+/* Standard normal, by the same operations on every processor. */
 double rbt_rng_normal(struct rbt_rng *r);
+
+/* Philox4x32-10 itself: the four numbers of a counter and a key. */
+void rbt_rng_block(const uint32_t counter[4], const uint32_t key[2],
+    uint32_t out[4]);
 
 #endif
