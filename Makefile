@@ -1,17 +1,33 @@
-# rbt: `make help` lists the targets.  Plain GNU make, no configure step.
+# Plain GNU make, no configure step.
+#: all (default)     build the tools into bin/
+#: demo              install what is missing, build, run the main job
+#: test              install what is missing, build, run all tests
+#: deps, deps-dev    install what build and tests need; what lint needs besides
+#: lint              layers, symbols, sizes, formatting, man pages, completions
+#: asan              all tests under the address and undefined sanitizers
+#: bench             speed as ratios to bare loops, in one run
+#: redo              rewrite the expected output of the transcripts
+#: completions       rewrite completions/ from the tools' option tables
+#: install uninstall PREFIX=/usr/local DESTDIR= BINDIR= MANDIR= DATADIR=
+#: dist distcheck    tarball; unpack, build, test, install, run, uninstall it
+#: clean             remove what was built
+#: MODE=release|debug|asan|cov  WERROR=1  V=1
 VERSION := 0.1.0
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share
+BASHCOMPDIR ?= $(DATADIR)/bash-completion/completions
+ZSHCOMPDIR ?= $(DATADIR)/zsh/vendor-completions
+FISHCOMPDIR ?= $(DATADIR)/fish/vendor_completions.d
 MODE ?= release
 CC ?= cc
 V ?=
 
 B := build/$(MODE)
-MODULES := core fmt stats ta market store strategy engine research cli
-PKGS := json-c libarchive sqlite3 popt gsl
+MODULES := core fmt ta market store strategy engine research cli
+PKGS := json-c libarchive popt
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -48,6 +64,7 @@ LIB_SRCS := $(filter-out %_test.c,$(SRCS))
 TEST_SRCS := $(filter %_test.c,$(SRCS))
 TOOL_SRCS := $(sort $(wildcard src/*.c))
 TOOLS := $(patsubst src/%.c,%,$(TOOL_SRCS))
+SHARED := $(patsubst share/%,%,$(sort $(wildcard share/rbt/*/*)))
 UNIT_TESTS := $(patsubst lib/%.c,$(B)/test/%,$(TEST_SRCS))
 
 all: $(TOOLS:%=$(B)/bin/%)
@@ -86,6 +103,86 @@ $(B)/bin/%: $(B)/src/%.o $(call archive,$(call reverse,$(MODULES)))
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
+# What a user needs, and what lint and CI need besides (Debian 12 packages).
+DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libjson-c-dev \
+	libpopt-dev python3-minimal libpython3-stdlib
+DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck xz-utils zsh
+
+deps:
+	@tests/deps.sh $(DEPS)
+deps-dev:
+	@tests/deps.sh $(DEPS_DEV)
+
+# A machine without the packages gets them first, so the build itself runs in
+# a second make.
+demo: deps
+	$(Q)$(MAKE) -s all
+	@PATH="$(CURDIR)/bin:$$PATH" examples/demo.sh
+
+test: deps
+	$(Q)$(MAKE) -s all run-tests
+
+TRANSCRIPTS := $(sort $(wildcard tests/cli/*.t tests/errors/*.t))
+SCRIPTS := $(sort $(wildcard tests/prop/*.sh tests/golden/*.sh) tests/examples.sh)
+
+run-tests: all $(UNIT_TESTS)
+	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/run.sh $(UNIT_TESTS) $(TRANSCRIPTS) \
+	    $(SCRIPTS)
+
+asan:
+	$(Q)ASAN_OPTIONS=detect_leaks=1 $(MAKE) -s MODE=asan run-tests
+
+redo: all
+	@tests/transcript.py --redo bin $(TRANSCRIPTS)
+
+bench: all $(B)/bench/engine
+	@tests/bench/run.sh $(B)
+
+lint: all $(LIB_SRCS:%.c=$(B)/%.o)
+	@tests/lint/run.sh $(B)
+
+completions: all
+	@completions/generate.sh bin
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(TOOLS:%=bin/%) $(DESTDIR)$(BINDIR)
+	for s in 1 5 7; do install -m 644 man/man$$s/*.$$s \
+	    $(DESTDIR)$(MANDIR)/man$$s; done
+	for f in $(SHARED); do install -D -m 644 share/$$f \
+	    $(DESTDIR)$(DATADIR)/$$f; done
+	install -D -m 644 -t $(DESTDIR)$(BASHCOMPDIR) completions/bash/*
+	install -D -m 644 -t $(DESTDIR)$(ZSHCOMPDIR) completions/zsh/*
+	install -D -m 644 -t $(DESTDIR)$(FISHCOMPDIR) completions/fish/*
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
+	for s in 1 5 7; do (cd man/man$$s && ls) | while read -r f; do \
+	    rm -f $(DESTDIR)$(MANDIR)/man$$s/$$f; done; done
+	rm -rf $(DESTDIR)$(DATADIR)/rbt
+	for f in $(notdir $(wildcard completions/bash/*)); do \
+	    rm -f $(DESTDIR)$(BASHCOMPDIR)/$$f; done
+	for f in $(notdir $(wildcard completions/zsh/*)); do \
+	    rm -f $(DESTDIR)$(ZSHCOMPDIR)/$$f; done
+	for f in $(notdir $(wildcard completions/fish/*)); do \
+	    rm -f $(DESTDIR)$(FISHCOMPDIR)/$$f; done
+
+# The tarball depends on the committed tree alone.
+dist:
+	git archive --prefix=rbt-$(VERSION)/ HEAD | gzip -9n > \
+	    build/rbt-$(VERSION).tar.gz
+
+distcheck: dist
+	@tests/distcheck.sh build/rbt-$(VERSION).tar.gz
+
+clean:
+	rm -rf build $(TOOLS:%=bin/%)
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all FORCE
+.PHONY: all FORCE deps deps-dev demo test run-tests asan redo bench lint \
+	completions install uninstall dist distcheck clean help
