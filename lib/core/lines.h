@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where bytes come from, and the lines in them. */
+#ifndef RBT_CORE_LINES_H
+#define RBT_CORE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/err.h"
+
+/*
+ * Where bytes come from: a descriptor here, a decompressor in store/archive.h.
+ * read returns the count, 0 at the end, -1 with *err; close may be NULL.
+ */
+struct rbt_source {
+	void *self;
+	const char *name; /* for messages, borrowed */
+	ptrdiff_t (
+	    *read)(void *self, char *buf, size_t cap, struct rbt_err *err);
+	void (*close)(void *self);
+};
+
+/* Reads a borrowed descriptor. */
+struct rbt_source rbt_source_fd(int fd, const char *name);
+
+/*
+ * Lines of a source.  A line is given without its "\n", which a NUL replaces; a
+ * last line without one is given all the same and sets `unterminated`.
+ */
+struct rbt_lines {
+	struct rbt_source src;
+	char *data; /* owned */
+	size_t cap, start, end;
+	size_t max_line;
+	long line; /* number of the line last given, from 1 */
+	bool eof, unterminated;
+};
+
+void rbt_lines_init(struct rbt_lines *r, struct rbt_source src,
+    size_t max_line);
+void rbt_lines_release(struct rbt_lines *r); /* closes the source */
+/*
+ * 1 with the next line (borrowed until the next call), 0 at the end, -1 with
+ * RBT_E_DATA if a line is longer than max_line or RBT_E_SYS if reading failed.
+ */
+int rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
+    struct rbt_err *err) RBT_MUST_USE;
+
+#endif
