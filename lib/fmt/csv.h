@@ -11,7 +11,8 @@
  *		use(row.field[0].text, row.field[0].len);
  *	rbt_csv_release(&r);
  *
- * A UTF-8 byte order mark is dropped; lines end in LF or CRLF; NUL bytes, text
+ * A UTF-8 byte order mark is dropped; lines end in LF or CRLF (in a
+ * quoted field it becomes LF); NUL bytes, text
  * that is not UTF-8 and lone carriage returns are errors.  How many fields a
  * row should have is the caller's business.
  */
@@ -22,7 +23,6 @@
 #include <stddef.h>
 
 #include "core/attr.h"
-#include "core/buf.h"
 #include "core/err.h"
 #include "core/io.h"
 #include "core/vec.h"
@@ -50,8 +50,9 @@ struct rbt_csv_quoted; /* the state of libcsv, made at the first quote */
 
 struct rbt_csv {
 	struct rbt_lines lines;
-	char delim; /* 0 until it is detected */
-	bool lost;  /* out: a quote was never closed, so nothing can follow */
+	char delim;                  /* 0 until it is detected */
+	unsigned char class_of[256]; /* what a byte means */
+	bool lost; /* out: a quote was never closed, so nothing can follow */
 	struct rbt_csv_field_vec fields;
 	struct rbt_csv_quoted *quoted; /* owned */
 };
