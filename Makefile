@@ -135,6 +135,10 @@ asan:
 redo: all
 	@tests/transcript.py --redo bin $(TRANSCRIPTS)
 
+$(B)/bench/%: $(B)/tests/bench/%.o $(call archive,$(call reverse,$(MODULES)))
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 bench: all $(B)/bench/engine
 	@tests/bench/run.sh $(B)
 
@@ -142,7 +146,7 @@ lint: all $(LIB_SRCS:%.c=$(B)/%.o)
 	@tests/lint/run.sh $(B)
 
 completions: all
-	@completions/generate.sh bin
+	@completions/generate.py bin completions
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \

@@ -25,18 +25,17 @@ wrap(struct rbt_out *out, const char *text, size_t at)
 	while (*text) {
 		size_t n = strcspn(text, " ");
 
-		if (col + n > WIDTH - 1 && col > HELP_COLUMN) {
-			rbt_out_printf(out, "\n%*s", HELP_COLUMN, "");
-			col = HELP_COLUMN;
+		if (col + 1 + n > WIDTH && col > at) {
+			rbt_out_printf(out, "\n%*s", (int)at, "");
+			col = at;
+		} else if (col > at) {
+			rbt_out_write(out, " ", 1);
+			col++;
 		}
 		rbt_out_write(out, text, n);
 		col += n;
 		text += n;
-		if (*text == ' ') {
-			rbt_out_write(out, " ", 1);
-			col++;
-			text++;
-		}
+		text += *text == ' ';
 	}
 	rbt_out_write(out, "\n", 1);
 }

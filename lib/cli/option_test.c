@@ -18,19 +18,22 @@ static struct rbt_err err;
 
 /* Parses the words behind the tool's name. */
 static int
-parse(int argc, char **argv)
+parse(int argc, const char **argv)
 {
+	void *args = argv; /* main's argv is not const; nothing is changed */
+
 	rbt_option_text_release(&text);
 	rbt_err_clear(&err);
 	fast = false;
 	name = NULL;
 	rbt_option_common = (struct rbt_option_common){0};
-	return rbt_option_parse(table, argc, argv, &text, &err);
+	return rbt_option_parse(table, argc, args, &text, &err);
 }
 
+#define WORDS(...) ((const char *[]){"x", __VA_ARGS__, NULL})
 #define PARSE(...)                                                             \
-	parse((int)(sizeof((char *[]){"x", __VA_ARGS__}) / sizeof(char *)),    \
-	    (char *[]){"x", __VA_ARGS__, NULL})
+	parse((int)(sizeof WORDS(__VA_ARGS__) / sizeof(char *)) - 1,           \
+	    WORDS(__VA_ARGS__))
 
 static void
 good(void)
