@@ -24,8 +24,7 @@
 #include "core/attr.h"
 #include "core/err.h"
 
-#define RBT_JSONR_MAX   (64u << 20) /* bytes of a document */
-#define RBT_JSONR_DEPTH 32
+#define RBT_JSONR_MAX (64u << 20) /* bytes of a document */
 
 /*
  * A value inside a document.  It borrows from the document and points to the
@@ -46,7 +45,7 @@ struct rbt_jsonr {
  * Parses one object and nothing behind it but white space, as strictly as RFC
  * 8259 says: no NaN, no Infinity, no invalid UTF-8, no lone surrogate.  Also
  * refused: a key twice in an object, a whole number that does not fit 64 bits,
- * more than RBT_JSONR_DEPTH levels, more than RBT_JSONR_MAX bytes.  Fails with
+ * more than RBT_JSONSCAN_DEPTH levels or RBT_JSONR_MAX bytes.  Fails with
  * RBT_E_DATA "line L, column C: ..."; doc needs no release then.
  */
 int rbt_jsonr_parse(struct rbt_jsonr *doc, const char *text, size_t len,
