@@ -47,7 +47,7 @@ rbt_ta_least(size_t a, size_t b)
 /* A positive denominator that many integers are divided by. */
 struct rbt_ta_den {
 	int64_t exact;
-	int64_t limit; /* largest numerator for which doubles do */
+	uint64_t limit; /* numerators below it do as doubles */
 	double f;
 };
 
@@ -56,17 +56,18 @@ rbt_ta_den_of(int64_t den)
 {
 	const int64_t two53 = INT64_C(1) << 53;
 
-	return (struct rbt_ta_den){den, den <= two53 ? two53 : 0, (double)den};
+	return (struct rbt_ta_den){den, den <= two53 ? (uint64_t)two53 : 0,
+	    (double)den};
 }
 
 /* num / den, correctly rounded: where both are exact as doubles, the division
  * of the machine is. */
 static inline double
-rbt_ta_ratio(rbt_i128 num, const struct rbt_ta_den *den)
+rbt_ta_ratio(rbt_i128 num, struct rbt_ta_den den)
 {
-	if (num <= den->limit && num >= -den->limit)
-		return (double)(int64_t)num / den->f;
-	return rbt_dec_ratio(num, den->exact);
+	if (num >= 0 && num <= den.limit)
+		return (double)(int64_t)num / den.f;
+	return rbt_dec_ratio(num, den.exact);
 }
 
 #endif

@@ -17,8 +17,9 @@
 struct extreme {
 	double sign; /* 1 for the largest; -1 turns the smallest into that */
 	struct rbt_ta_block block;
-	/* tail[i] is the extreme of the last block from i on and, below
-	 * block.pos, the value in the current one; times sign. */
+	/* tail[i] is the extreme of the last block from i on (of nothing for
+	 * i = n) and, below block.pos, the value in the current one; times
+	 * sign. */
 	double *tail;
 	double head;
 };
@@ -46,7 +47,8 @@ extreme_open(const double *param, double sign)
 	s->sign = sign;
 	s->block.n = (size_t)param[0];
 	s->head = -(double)INFINITY;
-	s->tail = rbt_xmalloc(s->block.n * sizeof(*s->tail));
+	s->tail = rbt_xmalloc((s->block.n + 1) * sizeof(*s->tail));
+	s->tail[s->block.n] = s->head;
 	return s;
 }
 
@@ -71,31 +73,39 @@ extreme_close(void *state)
 	free(s);
 }
 
+static inline double
+larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
 /* m values, already in out and times sign, that fit into the current block. */
 static void
 add_values(struct extreme *s, size_t m, double *out)
 {
-	size_t n = s->block.n, pos = s->block.pos;
+	size_t n = s->block.n, i = 0;
+	size_t warm =
+	    s->block.full ? 0 : n - 1; /* undefined while pos < warm */
+	double *tail = s->tail + s->block.pos;
 	double head = s->head, sign = s->sign;
 
-	for (size_t i = 0; i < m; i++, pos++) {
-		double tail = s->block.full && pos + 1 < n ? s->tail[pos + 1]
-							   : -(double)INFINITY;
-
-		s->tail[pos] = out[i];
-		head = out[i] > head ? out[i] : head;
-		if (s->block.full || pos + 1 == n)
-			out[i] = sign * (tail > head ? tail : head);
-		else
-			out[i] = RBT_TA_NONE;
+	for (; i < m && s->block.pos + i < warm; i++) {
+		head = larger(out[i], head);
+		tail[i] = out[i];
+		out[i] = RBT_TA_NONE;
+	}
+	for (; i < m; i++) {
+		head = larger(out[i], head);
+		tail[i] = out[i];
+		out[i] = sign * larger(tail[i + 1], head);
 	}
 	s->head = head;
 	if (!rbt_ta_block_ends(&s->block, m))
 		return;
-	for (size_t i = n - 1; i > 0; i--)
-		if (s->tail[i] > s->tail[i - 1])
-			s->tail[i - 1] = s->tail[i];
-	s->head = -(double)INFINITY;
+	head = s->tail[n]; /* nothing */
+	for (i = n; i > 0; i--)
+		s->tail[i - 1] = head = larger(s->tail[i - 1], head);
+	s->head = s->tail[n];
 }
 
 static void
@@ -109,7 +119,7 @@ extreme_run(void *state, const struct rbt_ta_col *in, size_t n,
 	 * of the extreme price. */
 	if (in->px != NULL)
 		for (size_t i = 0; i < n; i++)
-			out[0][i] = s->sign * rbt_ta_ratio(in->px[i], &one);
+			out[0][i] = s->sign * rbt_ta_ratio(in->px[i], one);
 	else
 		for (size_t i = 0; i < n; i++)
 			out[0][i] = s->sign * in->f[i];

@@ -23,8 +23,8 @@ struct sma {
 	struct rbt_ta_window win;
 	struct rbt_ta_den den;
 	rbt_i128 sum;
-	/* Computed values: tail[i] is the sum of the last block from i on,
-	 * and, below block.pos, the values of the current one. */
+	/* Computed values: tail[i] is the sum of the last block from i on (0
+	 * for i = n) and, below block.pos, the value in the current one. */
 	struct rbt_ta_block block;
 	double *tail;
 	double head, last;
@@ -76,6 +76,7 @@ add_prices(struct sma *s, const int64_t *x, size_t m, double *out)
 	const int64_t *old = x - s->seen;
 	size_t warm = rbt_ta_least(m, s->n - 1 - s->seen);
 	rbt_i128 sum = s->sum;
+	struct rbt_ta_den den = s->den;
 
 	for (size_t i = 0; i < warm; i++) {
 		sum += x[i];
@@ -83,7 +84,7 @@ add_prices(struct sma *s, const int64_t *x, size_t m, double *out)
 	}
 	for (size_t i = warm; i < m; i++) {
 		sum += x[i];
-		out[i] = rbt_ta_ratio(sum, &s->den);
+		out[i] = rbt_ta_ratio(sum, den);
 		sum -= old[i - warm];
 	}
 	s->sum = sum;
@@ -94,27 +95,28 @@ add_prices(struct sma *s, const int64_t *x, size_t m, double *out)
 static void
 add_values(struct sma *s, const double *x, size_t m, double *out)
 {
-	size_t n = s->n, pos = s->block.pos;
-	double div = (double)n;
+	size_t n = s->n, pos = s->block.pos, same = s->same;
+	size_t warm =
+	    s->block.full ? 0 : n - 1; /* undefined while pos < warm */
+	double div = (double)n, head = s->head, last = s->last;
 
 	for (size_t i = 0; i < m; i++, pos++) {
-		double tail =
-		    s->block.full && pos + 1 < n ? s->tail[pos + 1] : 0;
-
 		s->tail[pos] = x[i];
-		s->head += x[i];
-		s->same = s->same > 0 && x[i] == s->last ? s->same + 1 : 1;
-		s->last = x[i];
-		if (s->same >= n)
+		head += x[i];
+		same = same > 0 && x[i] == last ? same + 1 : 1;
+		last = x[i];
+		if (same >= n)
 			out[i] = x[i];
-		else if (s->block.full || pos + 1 == n)
-			out[i] = (tail + s->head) / div;
 		else
-			out[i] = RBT_TA_NONE;
+			out[i] = pos < warm ? RBT_TA_NONE
+					    : (s->tail[pos + 1] + head) / div;
 	}
+	s->head = head;
+	s->same = same;
+	s->last = last;
 	if (!rbt_ta_block_ends(&s->block, m))
 		return;
-	for (size_t i = n - 1; i > 0; i--)
+	for (size_t i = n; i > 0; i--)
 		s->tail[i - 1] += s->tail[i];
 	s->head = 0;
 }
@@ -126,7 +128,7 @@ sma_run(void *state, const struct rbt_ta_col *in, size_t n, double *const *out)
 	struct rbt_ta_col now;
 
 	if (in->f != NULL && s->tail == NULL)
-		s->tail = rbt_xmalloc(s->n * sizeof(*s->tail));
+		s->tail = rbt_xcalloc(s->n + 1, sizeof(*s->tail));
 	for (size_t at = 0, m; at < n; at += m) {
 		if (in->px != NULL) {
 			m = rbt_ta_window_add(&s->win, in, at, n - at, &now);

@@ -24,8 +24,9 @@ struct wma {
 	struct rbt_ta_den den;
 	rbt_i128 sum, weighted;
 	/* Computed values: tail[i] is the sum of the last block from i on with
-	 * weights 1, 2, ... and, below block.pos, the values of the current
-	 * one; head is the plain sum of those, head_weighted the weighted. */
+	 * weights 1, 2, ... (0 for i = n) and, below block.pos, the value in
+	 * the current one; head is the plain sum of those, head_weighted the
+	 * weighted. */
 	struct rbt_ta_block block;
 	double *tail;
 	double div, head, head_weighted, last;
@@ -79,6 +80,7 @@ add_prices(struct wma *s, const int64_t *x, size_t m, double *out)
 	const int64_t *old = x - s->seen;
 	size_t warm = rbt_ta_least(m, s->n - 1 - s->seen);
 	rbt_i128 sum = s->sum, weighted = s->weighted, n = (rbt_i128)s->n;
+	struct rbt_ta_den den = s->den;
 
 	for (size_t i = 0; i < warm; i++) {
 		s->seen++;
@@ -89,7 +91,7 @@ add_prices(struct wma *s, const int64_t *x, size_t m, double *out)
 	for (size_t i = warm; i < m; i++) {
 		sum += x[i];
 		weighted += n * x[i];
-		out[i] = rbt_ta_ratio(weighted, &s->den);
+		out[i] = rbt_ta_ratio(weighted, den);
 		weighted -= sum; /* every weight one less */
 		sum -= old[i - warm];
 	}
@@ -116,11 +118,10 @@ static void
 add_values(struct wma *s, const double *x, size_t m, double *out)
 {
 	size_t n = s->n, pos = s->block.pos;
+	size_t warm =
+	    s->block.full ? 0 : n - 1; /* undefined while pos < warm */
 
 	for (size_t i = 0; i < m; i++, pos++) {
-		double tail =
-		    s->block.full && pos + 1 < n ? s->tail[pos + 1] : 0;
-
 		s->tail[pos] = x[i];
 		s->head += x[i];
 		s->head_weighted += (double)(pos + 1) * x[i];
@@ -128,12 +129,13 @@ add_values(struct wma *s, const double *x, size_t m, double *out)
 		s->last = x[i];
 		if (s->same >= n)
 			out[i] = x[i];
-		else if (s->block.full || pos + 1 == n)
-			out[i] = (tail + (double)(n - 1 - pos) * s->head +
+		else if (pos < warm)
+			out[i] = RBT_TA_NONE;
+		else
+			out[i] = (s->tail[pos + 1] +
+				     (double)(n - 1 - pos) * s->head +
 				     s->head_weighted) /
 				 s->div;
-		else
-			out[i] = RBT_TA_NONE;
 	}
 	if (rbt_ta_block_ends(&s->block, m))
 		turn(s);
@@ -146,7 +148,7 @@ wma_run(void *state, const struct rbt_ta_col *in, size_t n, double *const *out)
 	struct rbt_ta_col now;
 
 	if (in->f != NULL && s->tail == NULL)
-		s->tail = rbt_xmalloc(s->n * sizeof(*s->tail));
+		s->tail = rbt_xcalloc(s->n + 1, sizeof(*s->tail));
 	for (size_t at = 0, m; at < n; at += m) {
 		if (in->px != NULL) {
 			m = rbt_ta_window_add(&s->win, in, at, n - at, &now);
