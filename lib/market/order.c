@@ -29,6 +29,7 @@ rbt_order_status_name(enum rbt_order_status s)
 {
 	static const char *const names[] = {
 	    [RBT_ORDER_ACCEPTED] = "accepted",
+	    [RBT_ORDER_PARTIALLY_FILLED] = "partially_filled",
 	    [RBT_ORDER_FILLED] = "filled",
 	    [RBT_ORDER_CANCELED] = "canceled",
 	    [RBT_ORDER_REJECTED] = "rejected",
@@ -63,7 +64,18 @@ rbt_order_reason_name(enum rbt_order_reason r)
 bool
 rbt_order_may_become(enum rbt_order_status from, enum rbt_order_status to)
 {
-	return from == RBT_ORDER_ACCEPTED && to != RBT_ORDER_ACCEPTED;
+	switch (from) {
+	case RBT_ORDER_ACCEPTED:
+		return to != RBT_ORDER_ACCEPTED;
+	case RBT_ORDER_PARTIALLY_FILLED:
+		return to != RBT_ORDER_ACCEPTED && to != RBT_ORDER_REJECTED;
+	case RBT_ORDER_FILLED:
+	case RBT_ORDER_CANCELED:
+	case RBT_ORDER_REJECTED:
+	case RBT_ORDER_EXPIRED:
+		break;
+	}
+	return false;
 }
 
 static void

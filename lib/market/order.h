@@ -27,6 +27,7 @@ enum rbt_order_type {
 
 enum rbt_order_status {
 	RBT_ORDER_ACCEPTED,
+	RBT_ORDER_PARTIALLY_FILLED,
 	RBT_ORDER_FILLED,
 	RBT_ORDER_CANCELED,
 	RBT_ORDER_REJECTED,
