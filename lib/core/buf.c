@@ -75,23 +75,31 @@ rbt_buf_add_char(struct rbt_buf *b, char c)
 }
 
 void
-rbt_buf_printf(struct rbt_buf *b, const char *fmt, ...)
+rbt_buf_vprintf(struct rbt_buf *b, const char *fmt, va_list ap)
 {
-	va_list ap;
+	va_list again;
 	int n;
 
 	rbt_buf_reserve(b, 1);
-	va_start(ap, fmt);
+	va_copy(again, ap);
 	n = vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
-	va_end(ap);
 	RBT_BUG_IF(n < 0);
 	if ((size_t)n >= b->cap - b->len) {
 		rbt_buf_reserve(b, (size_t)n);
-		va_start(ap, fmt);
-		vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
-		va_end(ap);
+		vsnprintf(b->data + b->len, b->cap - b->len, fmt, again);
 	}
+	va_end(again);
 	b->len += (size_t)n;
+}
+
+void
+rbt_buf_printf(struct rbt_buf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	rbt_buf_vprintf(b, fmt, ap);
+	va_end(ap);
 }
 
 const char *

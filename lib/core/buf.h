@@ -7,6 +7,7 @@
 #ifndef RBT_CORE_BUF_H
 #define RBT_CORE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "core/attr.h"
@@ -27,6 +28,8 @@ void rbt_buf_add(struct rbt_buf *b, const char *bytes, size_t len);
 void rbt_buf_add_str(struct rbt_buf *b, const char *s);
 void rbt_buf_add_char(struct rbt_buf *b, char c);
 void rbt_buf_printf(struct rbt_buf *b, const char *fmt, ...) RBT_PRINTF(2, 3);
+void rbt_buf_vprintf(struct rbt_buf *b, const char *fmt, va_list ap)
+    RBT_PRINTF(2, 0);
 
 /* The text, never NULL; borrowed until the next change of b. */
 const char *rbt_buf_str(const struct rbt_buf *b);

@@ -130,21 +130,11 @@ rbt_out_write(struct rbt_out *o, const char *bytes, size_t n)
 void
 rbt_out_printf(struct rbt_out *o, const char *fmt, ...)
 {
-	char *p = rbt_buf_reserve(&o->buf, 256);
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(p, 256, fmt, ap);
+	rbt_buf_vprintf(&o->buf, fmt, ap);
 	va_end(ap);
-	RBT_BUG_IF(n < 0);
-	if (n >= 256) {
-		p = rbt_buf_reserve(&o->buf, (size_t)n);
-		va_start(ap, fmt);
-		vsnprintf(p, (size_t)n + 1, fmt, ap);
-		va_end(ap);
-	}
-	o->buf.len += (size_t)n;
 }
 
 static void

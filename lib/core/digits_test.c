@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
+#include "core/digits.h"
+
+#include "harness/t.h"
+
+/* Against printf, at every power of ten and two and their neighbours. */
+static int
+mismatch(uint64_t v)
+{
+	char got[24], want[24];
+	size_t n = rbt_digits_put(v, got);
+	int bad;
+
+	got[n] = '\0';
+	snprintf(want, sizeof want, "%" PRIu64, v);
+	bad = strcmp(got, want) != 0;
+	rbt_digits_pad(v, 20, got);
+	got[20] = '\0';
+	snprintf(want, sizeof want, "%020" PRIu64, v);
+	return bad + (strcmp(got, want) != 0);
+}
+
+int
+main(void)
+{
+	uint64_t power = 1;
+	int bad = 0;
+	char out[8] = "abcdefg";
+
+	for (int i = 0; i < 20; i++, power *= 10) {
+		T_OK(rbt_digits_pow10[i] == power);
+		for (uint64_t d = 0; d < 3; d++)
+			bad += mismatch(power + d - 1);
+	}
+	for (int i = 0; i < 64; i++)
+		for (uint64_t d = 0; d < 3; d++)
+			bad += mismatch((UINT64_C(1) << i) + d - 1);
+	bad += mismatch(0) + mismatch(UINT64_MAX);
+	T_INT(bad, 0);
+	rbt_digits_pad(7, 3, out);
+	T_STR(out, "007defg");
+	rbt_digits_pad(0, 0, out);
+	T_STR(out, "007defg");
+	T_DONE(23);
+}
