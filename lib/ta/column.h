@@ -47,7 +47,7 @@ rbt_ta_least(size_t a, size_t b)
 /* A positive denominator that many integers are divided by. */
 struct rbt_ta_den {
 	int64_t exact;
-	uint64_t limit; /* numerators below it do as doubles */
+	uint64_t limit; /* numerators from 0 to it do as doubles */
 	double f;
 };
 
@@ -61,7 +61,8 @@ rbt_ta_den_of(int64_t den)
 }
 
 /* num / den, correctly rounded: where both are exact as doubles, the division
- * of the machine is. */
+ * of the machine is.  Sums of prices are rarely negative, so that case may take
+ * the long way. */
 static inline double
 rbt_ta_ratio(rbt_i128 num, struct rbt_ta_den den)
 {

@@ -25,8 +25,8 @@ struct wma {
 	rbt_i128 sum, weighted;
 	/* Computed values: tail[i] is the sum of the last block from i on with
 	 * weights 1, 2, ... (0 for i = n) and, below block.pos, the value in
-	 * the current one; head is the plain sum of those, head_weighted the
-	 * weighted. */
+	 * the current one; head is the sum of those values, head_weighted that
+	 * with weights 1, 2, ... */
 	struct rbt_ta_block block;
 	double *tail;
 	double div, head, head_weighted, last;
