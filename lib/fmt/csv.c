@@ -267,8 +267,10 @@ read_line(struct rbt_csv *r, char **line, size_t *len, struct rbt_err *err)
 {
 	int rc = rbt_lines_next(&r->lines, line, len, err);
 
-	if (rc != 1)
+	if (rc != 1) {
+		r->lost = rc < 0;
 		return rc;
+	}
 	if (r->lines.line == 1 && *len >= 3 &&
 	    memcmp(*line, "\xef\xbb\xbf", 3) == 0) {
 		*line += 3;

@@ -51,7 +51,7 @@ struct rbt_csv {
 	struct rbt_lines lines;
 	char delim;                  /* 0 until it is detected */
 	unsigned char class_of[256]; /* what a byte means */
-	bool lost; /* out: a quote was never closed, so nothing can follow */
+	bool lost; /* out: nothing can follow, see rbt_csv_next */
 	struct rbt_csv_field_vec fields;
 	struct rbt_csv_quoted *quoted; /* owned */
 };
@@ -68,7 +68,8 @@ void rbt_csv_release(struct rbt_csv *r);
 /*
  * 1 with a row, 0 at the end, -1 with RBT_E_DATA "name:line:column: ..." for a
  * bad row or RBT_E_SYS.  After a bad row the next call goes on behind it, but
- * when `lost` is set there is nothing left that could be told apart.
+ * after a quote that is never closed, a row that is too long or a failed read
+ * `lost` is set and there is no more: never skip that.
  */
 int rbt_csv_next(struct rbt_csv *r, struct rbt_csv_row *row,
     struct rbt_err *err) RBT_MUST_USE;

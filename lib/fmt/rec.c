@@ -14,7 +14,7 @@ void
 rbt_rec_reader_init(struct rbt_rec_reader *r, struct rbt_source src)
 {
 	rbt_lines_init(&r->lines, src, RBT_REC_MAX_LINE);
-	r->partial = r->in_stream = false;
+	r->partial = r->in_stream = r->lost = false;
 	r->n_stream = 0;
 	r->name = src.name;
 }
@@ -98,18 +98,20 @@ rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 {
 	char *line;
 	size_t len;
-	int rc = rbt_lines_next(&r->lines, &line, &len, err);
+	int rc = r->lost ? 0 : rbt_lines_next(&r->lines, &line, &len, err);
 
+	if (rc < 0) {
+		r->lost = true;
+		return -1;
+	}
 	if (rc == 0 && r->in_stream && !r->partial) {
 		r->in_stream = false;
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%s:%ld: the stream has no end after %" PRId64 " records",
 		    r->name, r->lines.line, r->n_stream);
 	}
-	if (rc != 1) {
-		r->n_stream += rc < 0;
-		return rc;
-	}
+	if (rc == 0)
+		return 0;
 	if (len && line[len - 1] == '\r')
 		len--;
 	*rec = (struct rbt_rec){.line = line,

@@ -62,6 +62,7 @@ struct rbt_rec_reader {
 	struct rbt_jsonscan scan; /* of the current line */
 	bool partial;             /* in: take a stream that has no proper end */
 	bool in_stream;           /* a `stream` was seen and no `end` yet */
+	bool lost;                /* out: reading failed, nothing can follow */
 	int64_t n_stream;         /* lines since `stream` */
 	const char *name;         /* for messages */
 };
