@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-/* "open 1.5" and so on for messages. */
 static const char *
 px_text(rbt_px p, char out[RBT_DEC_MAX])
 {
@@ -183,6 +182,7 @@ int
 rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
     bool *rounded, struct rbt_err *err)
 {
+	char quote[RBT_ERR_QUOTE];
 	int digits;
 	int64_t v = 0;
 
@@ -200,10 +200,11 @@ rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
 		break;
 	case RBT_DEC_SYNTAX:
 		return rbt_err_set(err, RBT_E_DATA,
-		    "expected a number, got '%.*s'", len > 40 ? 40 : (int)len,
-		    text);
+		    "volume: expected a number, got '%s'",
+		    rbt_err_quote(text, len, quote));
 	case RBT_DEC_RANGE:
-		return rbt_err_set(err, RBT_E_DATA, "volume overflow");
+		return rbt_err_set(err, RBT_E_DATA, "volume overflow: %s",
+		    rbt_err_quote(text, len, quote));
 	}
 	while (digits > 0 && v % 10 == 0) {
 		v /= 10;
@@ -311,13 +312,13 @@ span_of(const struct rbt_rec *rec, const char *key, int kind, const char *what,
     struct rbt_bar_symbol *span, struct rbt_err *err)
 {
 	struct rbt_rec_val v = rbt_rec_get(rec, key);
+	char quote[RBT_ERR_QUOTE];
 
 	if (v.kind == RBT_REC_MISSING)
 		return rbt_err_set(err, RBT_E_DATA, "missing key '%s'", key);
 	if ((int)v.kind != kind || v.escaped)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "%s: expected %s, got '%.*s'", key, what,
-		    v.len > 40 ? 40 : (int)v.len, v.text);
+		return rbt_err_set(err, RBT_E_DATA, "%s: expected %s, got '%s'",
+		    key, what, rbt_err_quote(v.text, v.len, quote));
 	span->text = v.text;
 	span->len = v.len;
 	return 0;
@@ -357,15 +358,6 @@ spans_any(const struct rbt_rec *rec, struct spans *s, struct rbt_err *err)
 	    &s->volume, err);
 }
 
-static int
-parse_price(const struct rbt_bar_symbol *s, const char *key, rbt_px *px,
-    bool *rounded, struct rbt_err *err)
-{
-	if (rbt_px_from_text(s->text, s->len, key, px, rounded, err) != 0)
-		return -1;
-	return 0;
-}
-
 int
 rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
     rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
@@ -386,13 +378,15 @@ rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
 		return rbt_err_wrap(err, "time");
 	if (rbt_period_parse(s.period.text, s.period.len, period, err) != 0)
 		return rbt_err_wrap(err, "period");
-	if (parse_price(&s.open, "open", &b->open, rounded, err) != 0 ||
-	    parse_price(&s.high, "high", &b->high, rounded, err) != 0 ||
-	    parse_price(&s.low, "low", &b->low, rounded, err) != 0 ||
-	    parse_price(&s.close, "close", &b->close, rounded, err) != 0)
+	if (rbt_px_from_text(s.open.text, s.open.len, "open", &b->open, rounded,
+		err) != 0 ||
+	    rbt_px_from_text(s.high.text, s.high.len, "high", &b->high, rounded,
+		err) != 0 ||
+	    rbt_px_from_text(s.low.text, s.low.len, "low", &b->low, rounded,
+		err) != 0 ||
+	    rbt_px_from_text(s.close.text, s.close.len, "close", &b->close,
+		rounded, err) != 0)
 		return -1;
-	if (rbt_bar_volume_from_text(b, s.volume.text, volume_len, rounded,
-		err) != 0)
-		return rbt_err_wrap(err, "volume");
-	return 0;
+	return rbt_bar_volume_from_text(b, s.volume.text, volume_len, rounded,
+	    err);
 }

@@ -11,7 +11,7 @@
  *		T_DONE(2);
  *	}
  *
- * The last line on stdout is "N passed, N failed", for tests/run.sh.
+ * The last line on stdout is "N passed, N failed, N skipped", for tests/run.sh.
  */
 #ifndef RBT_HARNESS_T_H
 #define RBT_HARNESS_T_H
@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static long t_passed, t_failed;
+static long t_passed, t_failed, t_skipped;
 
 static inline void
 t_report(int ok, const char *file, int line, const char *what)
@@ -63,6 +63,13 @@ t_report(int ok, const char *file, int line, const char *what)
 			printf("\tgot  %.17g\n\twant %.17g\n", t_g, t_w);      \
 	} while (0)
 
+/* Says that a part of the test could not run here, and why. */
+#define T_SKIP(why)                                                            \
+	do {                                                                   \
+		printf("%s:%d: skipped: %s\n", __FILE__, __LINE__, why);       \
+		t_skipped++;                                                   \
+	} while (0)
+
 #define T_DONE(n)                                                              \
 	do {                                                                   \
 		if (t_passed + t_failed != (n)) {                              \
@@ -70,7 +77,8 @@ t_report(int ok, const char *file, int line, const char *what)
 			    t_passed + t_failed, (long)(n));                   \
 			t_failed++;                                            \
 		}                                                              \
-		printf("%ld passed, %ld failed\n", t_passed, t_failed);        \
+		printf("%ld passed, %ld failed, %ld skipped\n", t_passed,      \
+		    t_failed, t_skipped);                                      \
 		return t_failed != 0;                                          \
 	} while (0)
 
