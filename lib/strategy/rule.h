@@ -38,8 +38,8 @@ struct rbt_rule_param {
 };
 
 /* Parameter i, NULL behind the last; in the order of the file. */
-const struct rbt_rule_param *rbt_rule_param_at(
-    const struct rbt_rule *r, size_t i);
+const struct rbt_rule_param *rbt_rule_param_at(const struct rbt_rule *r,
+    size_t i);
 
 /* Sets a parameter from text.  RBT_E_USAGE for an unknown name (with the
  * nearest), a bad number or a value outside the range. */

@@ -36,10 +36,10 @@ struct rbt_signal_block {
 };
 
 enum rbt_size_kind {
-	RBT_SIZE_UNITS,		 /* `amount` units */
-	RBT_SIZE_CASH,		 /* `amount` of money / close */
+	RBT_SIZE_UNITS,          /* `amount` units */
+	RBT_SIZE_CASH,           /* `amount` of money / close */
 	RBT_SIZE_EQUITY_PERCENT, /* equity x amount% / close */
-	RBT_SIZE_RISK_PERCENT,	 /* equity x amount% / distance to the stop */
+	RBT_SIZE_RISK_PERCENT,   /* equity x amount% / distance to the stop */
 };
 
 /* A protective order of a plan. */
