@@ -273,7 +273,10 @@ rbt_rec_begin(struct rbt_rec_writer *w, struct rbt_out *out, const char *tool,
 	for (size_t i = 0; i < n_inputs; i++) {
 		rbt_jsonw_obj_begin(&j, NULL);
 		rbt_jsonw_str(&j, "name", inputs[i].name);
-		rbt_jsonw_str(&j, "sha256", inputs[i].sha256);
+		if (inputs[i].sha256[0] != '\0')
+			rbt_jsonw_str(&j, "sha256", inputs[i].sha256);
+		else
+			rbt_jsonw_null(&j, "sha256");
 		rbt_jsonw_obj_end(&j);
 	}
 	rbt_jsonw_arr_end(&j);

@@ -103,7 +103,8 @@ int rbt_rec_time(const struct rbt_rec *rec, const char *key, rbt_ts *out,
 int rbt_rec_str(const struct rbt_rec *rec, const char *key, struct rbt_buf *b,
     struct rbt_err *err) RBT_MUST_USE;
 
-/* A named input and the hash of its content, for the `stream` record. */
+/* A named input and the hash of its content, for the `stream` record; an empty
+ * hash (a pipe's, not known beforehand) is written as null. */
 struct rbt_rec_input {
 	const char *name;
 	char sha256[65];
