@@ -9,21 +9,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/attr.h"
-#include "core/err.h"
 #include "core/io.h"
 #include "engine/sim.h"
+#include "research/drawdown.h"
+#include "research/roundtrip.h"
 
 /* What the figures are computed from; arrays are borrowed. */
 struct rbt_metrics_input {
-	rbt_money initial_equity;
+	rbt_money initial_equity;          /* > 0 */
 	const struct rbt_equity *sessions; /* one a session, rising */
+	const int64_t *day;                /* their dates, day numbers */
 	size_t n_sessions;
 	const struct rbt_trade *trades; /* closed ones and open ones */
 	size_t n_trades;
 	const struct rbt_sim_result *run;
-	int annualization;   /* q: sessions a year */
-	double rf_ann;	     /* risk-free rate a year, 0 by default */
+	int annualization; /* q: sessions a year */
+	double rf_ann;     /* risk-free rate a year, 0 by default, > -1 */
 	/* Benchmark return of each session, NULL for none; NaN: unknown. */
 	const double *benchmark;
 };
@@ -32,29 +33,32 @@ struct rbt_metrics {
 	int64_t n_sessions;
 	double total_return, cagr, volatility, sharpe, sortino, calmar, omega;
 	double max_drawdown;
-	rbt_ts max_drawdown_from, max_drawdown_to; /* peak, and recovery or end */
-	int64_t max_drawdown_bars; /* sessions from peak to recovery or end */
+	/* Peak, and recovery or end; unset if max_drawdown is 0. */
+	rbt_ts max_drawdown_from, max_drawdown_to;
+	int64_t max_drawdown_bars; /* sessions between the two */
 	double time_under_water, ulcer_index;
 	double var_95, var_99, cvar_95, cvar_99;
 	double var_95_normal, var_99_normal, var_95_cf, var_99_cf;
 	double skew, kurtosis, tail_ratio;
 	double best_day, worst_day, best_month, worst_month;
 	double alpha, beta;
-	int64_t n_trades, n_open;
-	double win_rate, profit_factor, expectancy, payoff, sqn, kelly;
-	int64_t max_wins_row, max_losses_row;
-	double avg_bars, exposure, turnover;
+	struct rbt_roundtrip trades;
+	double exposure, turnover;
 };
 
-int rbt_metrics_compute(const struct rbt_metrics_input *in,
-    struct rbt_metrics *out, struct rbt_err *err) RBT_MUST_USE;
+/* Sessions a year of a calendar; for bars of more than a day, whose sessions
+ * are the bars, how many of them fit into 365 days. */
+int rbt_metrics_annualization(const struct rbt_calendar *cal, rbt_period p);
+
+/* The figures; drawdowns are those of in->sessions. */
+void rbt_metrics_compute(const struct rbt_metrics_input *in,
+    const struct rbt_drawdown_list *drawdowns, struct rbt_metrics *out);
 
 /* What a `metrics` record of scope "run" says beside the figures. */
 struct rbt_metrics_run {
-	rbt_ts from, to;
 	rbt_period period;
 	rbt_money equity_best, equity_worst; /* bounds inside ambiguous bars */
-	int64_t missing_bars;
+	int64_t missing_bars;                /* -1: not known */
 };
 
 /* Writes the `metrics` record. */
