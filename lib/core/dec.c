@@ -35,15 +35,6 @@ rounds_up(rbt_u128 q, rbt_u128 rest, rbt_u128 den)
 
 /* ---- text to decimal ---- */
 
-/* 10^n, n <= 38. */
-static rbt_u128
-pow10_wide(unsigned n)
-{
-	if (n < 20)
-		return rbt_digits_pow10[n];
-	return (rbt_u128)rbt_digits_pow10[19] * rbt_digits_pow10[n - 19];
-}
-
 /* A scanned number in units of 10^-digits.  false: more than 128 bits. */
 static bool
 scan_scale(const struct rbt_scan *s, int digits, rbt_u128 *out, bool *rounded)
@@ -59,8 +50,8 @@ scan_scale(const struct rbt_scan *s, int digits, rbt_u128 *out, bool *rounded)
 		return true;
 	if (exp > 0)
 		return exp <= 38 &&
-		       !__builtin_mul_overflow(s->m, pow10_wide((unsigned)exp),
-			   out) &&
+		       !__builtin_mul_overflow(s->m,
+			   rbt_digits_pow10_wide((unsigned)exp), out) &&
 		       !tail;
 	if (exp == 0) {
 		*rounded = tail;
@@ -72,7 +63,7 @@ scan_scale(const struct rbt_scan *s, int digits, rbt_u128 *out, bool *rounded)
 		*out = 0;
 		return true;
 	}
-	unit = pow10_wide((unsigned)-exp);
+	unit = rbt_digits_pow10_wide((unsigned)-exp);
 	q = s->m / unit;
 	rest = s->m % unit;
 	*rounded = rest != 0 || tail;

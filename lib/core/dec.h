@@ -40,9 +40,10 @@ enum rbt_dec_status {
 };
 
 /*
- * The decimal in text[0..len-1] as a count of 10^-digits: sign, digits, point,
- * digits, optional exponent (e or E).  At least one digit; no spaces; no NaN
- * or infinity.  Digits behind a long fraction are read to the end.
+ * The decimal in text[0..len-1] as a count of 10^-digits, digits 0..18: sign,
+ * digits, point, digits, optional exponent (e or E).  At least one digit; no
+ * spaces; no NaN or infinity.  Digits behind a long fraction are read to the
+ * end.
  */
 enum rbt_dec_status rbt_dec_parse(const char *text, size_t len, int digits,
     int64_t *out);
@@ -65,7 +66,8 @@ int rbt_money_from_text(const char *text, size_t len, const char *what,
 #define RBT_DEC_MAX   32
 #define RBT_MONEY_MAX 48
 
-/* Exact text of v x 10^-digits without trailing zeros.  Returns the length. */
+/* Exact text of v x 10^-digits (0..18) without trailing zeros.  Returns the
+ * length. */
 size_t rbt_dec_format(int64_t v, int digits, char out[RBT_DEC_MAX]);
 size_t rbt_money_format(rbt_money m, char out[RBT_MONEY_MAX]);
 /* Money rounded half to even to `digits` (0..16) decimals, all of them shown.
@@ -130,7 +132,8 @@ rbt_money_sub(rbt_money a, rbt_money b, rbt_money *out)
 	return true;
 }
 
-/* Half to even to 1e-8 (what a fee is rounded to), still in units of 1e-16. */
+/* Half to even to 1e-8 (what a fee is rounded to), still in units of 1e-16;
+ * at the very ends of the range to the multiple that exists. */
 rbt_money rbt_money_round_e8(rbt_money m);
 
 #endif

@@ -306,7 +306,7 @@ test_small(void)
 	T_INT(rbt_money_round_e8((rbt_money){150000000}).v, 200000000);
 	T_INT(rbt_money_round_e8((rbt_money){-250000000}).v, -200000000);
 	T_INT(rbt_money_round_e8((rbt_money){249999999}).v, 200000000);
-	v = ~((rbt_i128)1 << 127);
+	v = (rbt_i128)(~(rbt_u128)0 >> 1);
 	T_OK(rbt_money_round_e8((rbt_money){v}).v == v - v % 100000000);
 	T_OK(rbt_money_round_e8((rbt_money){-v}).v == -(v - v % 100000000));
 }

@@ -302,7 +302,7 @@ test_money(void)
 	rbt_money_format(rbt_money_from_e8(-150000000), out);
 	T_STR(out, "-1.5");
 
-	m.v = ~((rbt_i128)1 << 127); /* the largest */
+	m.v = (rbt_i128)(~(rbt_u128)0 >> 1); /* the largest */
 	T_OK(!rbt_money_add(m, (rbt_money){1}, &sum));
 	T_OK(!rbt_money_sub((rbt_money){-2}, m, &sum));
 	T_INT(sum.v, 7);

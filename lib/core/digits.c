@@ -27,6 +27,12 @@ const uint64_t rbt_digits_pow10[20] = {
     E(0000000000000000000),
 };
 
+rbt_u128
+rbt_digits_pow10_wide(unsigned n)
+{
+	return (rbt_u128)rbt_digits_pow10[n / 2] * rbt_digits_pow10[n - n / 2];
+}
+
 static const char pairs[] = "0001020304050607080910111213141516171819"
 			    "2021222324252627282930313233343536373839"
 			    "4041424344454647484950515253545556575859"

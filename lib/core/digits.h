@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Unsigned integers to decimal digits, two at a time. */
+/* Powers of ten, and unsigned integers to decimal digits, two at a time. */
 #ifndef RBT_CORE_DIGITS_H
 #define RBT_CORE_DIGITS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/attr.h"
+
 /* 10^0 .. 10^19, all that fit 64 bits. */
 extern const uint64_t rbt_digits_pow10[20];
+
+/* 10^n, n <= 38. */
+rbt_u128 rbt_digits_pow10_wide(unsigned n);
 
 /* The digits of v without a NUL, at most 20.  Returns their number. */
 size_t rbt_digits_put(uint64_t v, char *out);

@@ -38,10 +38,14 @@ main(void)
 		for (uint64_t d = 0; d < 3; d++)
 			bad += mismatch((UINT64_C(1) << i) + d - 1);
 	bad += mismatch(0) + mismatch(UINT64_MAX);
+	for (unsigned i = 0; i < 38; i++)
+		bad += rbt_digits_pow10_wide(i) * 10 !=
+		       rbt_digits_pow10_wide(i + 1);
+	T_OK(rbt_digits_pow10_wide(0) == 1);
 	T_INT(bad, 0);
 	rbt_digits_pad(7, 3, out);
 	T_STR(out, "007defg");
 	rbt_digits_pad(0, 0, out);
 	T_STR(out, "007defg");
-	T_DONE(23);
+	T_DONE(24);
 }

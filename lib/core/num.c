@@ -110,17 +110,11 @@ struct parts {
 	int point; /* digits before the decimal point; 0 or less: 0.0... */
 };
 
-static rbt_u128
-pow10_wide(unsigned n)
-{
-	return (rbt_u128)rbt_digits_pow10[n / 2] * rbt_digits_pow10[n - n / 2];
-}
-
 /* x x 10^places as a whole number, rounded half to even, exactly. */
 static uint64_t
 scale(const struct parts *x, unsigned places)
 {
-	rbt_u128 v = x->m * pow10_wide(places);
+	rbt_u128 v = x->m * rbt_digits_pow10_wide(places);
 	rbt_u128 rest = v & (((rbt_u128)1 << x->shift) - 1);
 	rbt_u128 half = (rbt_u128)1 << (x->shift - 1);
 	uint64_t q = (uint64_t)(v >> x->shift);
@@ -132,7 +126,7 @@ scale(const struct parts *x, unsigned places)
 static bool
 reads_back(const struct parts *x, uint64_t digits, unsigned places)
 {
-	rbt_u128 unit = pow10_wide(places);
+	rbt_u128 unit = rbt_digits_pow10_wide(places);
 	rbt_u128 a = (rbt_u128)digits << x->shift, b = x->m * unit;
 	rbt_u128 diff = a > b ? a - b : b - a;
 

@@ -92,7 +92,7 @@ test_f64(void)
 		T_OK(same(x, strtod(good[i], NULL)));
 	}
 	rbt_err_clear(&err);
-	T_INT(rbt_num_f64("1e400", 5, -INFINITY, INFINITY, &x, &err), -1);
+	T_INT(rbt_num_f64("1e400", 5, -HUGE_VAL, HUGE_VAL, &x, &err), -1);
 	T_STR(err.msg, "1e400 is outside -inf..inf");
 	rbt_err_clear(&err);
 	T_INT(rbt_num_f64("1.5", 3, 0, 1, &x, &err), -1);
@@ -223,7 +223,7 @@ test_format(void)
 		if (x == 0) /* the sign of zero is not kept */
 			continue;
 		bad += !matches_printf(x);
-		bad += !matches_printf(nextafter(x, INFINITY));
+		bad += !matches_printf(nextafter(x, HUGE_VAL));
 		x = ldexp(1, (int)(bits % 64) - 14); /* uneven neighbours */
 		bad += !matches_printf(x);
 		bad += !matches_printf(nextafter(x, 0));

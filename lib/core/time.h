@@ -36,6 +36,7 @@ int rbt_day_weekday(int64_t day);
 bool rbt_date_valid(int year, int month, int day);
 
 int64_t rbt_ts_day(rbt_ts t); /* rounds towards the past */
+/* Midnight; the day has to be within the range of rbt_ts. */
 rbt_ts rbt_ts_from_day(int64_t day);
 struct rbt_civil rbt_ts_to_civil(rbt_ts t);
 
