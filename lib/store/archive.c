@@ -48,7 +48,7 @@ read_raw(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 		n = read(in->fd, buf, cap);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
-		return rbt_err_sys(err, "%s", in->path);
+		return rbt_err_sys(err, "reading");
 	if (n == 0)
 		in->eof = true;
 	in->total += n;
@@ -85,8 +85,8 @@ fail(struct input *in, struct rbt_err *err)
 
 	if (in->io.code != RBT_OK)
 		return rbt_err_set(err, in->io.code, "%s", in->io.msg);
-	return rbt_err_set(err, RBT_E_DATA, "%s: damaged or truncated %s: %s",
-	    in->path, in->packing == GZIP ? "gzip" : "xz",
+	return rbt_err_set(err, RBT_E_DATA, "damaged or truncated %s: %s",
+	    in->packing == GZIP ? "gzip" : "xz",
 	    what == NULL ? "bad end" : what);
 }
 
@@ -110,8 +110,8 @@ finish(struct input *in, struct rbt_err *err)
 	if (used == in->total)
 		return 0;
 	return rbt_err_set(err, RBT_E_DATA,
-	    "%s: %lld bytes behind the compressed data are not part of it",
-	    in->path, (long long)(in->total - used));
+	    "%lld bytes behind the compressed data are not part of it",
+	    (long long)(in->total - used));
 }
 
 static ptrdiff_t
@@ -222,6 +222,7 @@ rbt_archive_source(const char *path, struct rbt_hash *hash,
 	}
 	in->packing = recognise(in->raw, in->end);
 	if (n < 0 || (in->packing != PLAIN && open_packed(in, err) != 0)) {
+		rbt_err_wrap(err, "%s", in->path);
 		input_close(in);
 		return -1;
 	}

@@ -14,7 +14,8 @@
 /*
  * The uncompressed bytes of a file; "-" is standard input.  If `hash` is not
  * NULL it is fed the bytes of the file as they are stored; read to the end for
- * the whole.  The source's close releases everything.  Truncated or damaged
+ * the whole.  Errors of read name no file (the reader above does), those of
+ * opening do.  The source's close releases everything.  Truncated or damaged
  * data is RBT_E_DATA from read.
  */
 int rbt_archive_source(const char *path, struct rbt_hash *hash,

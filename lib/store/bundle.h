@@ -20,6 +20,7 @@
 #include "core/err.h"
 #include "market/calendar.h"
 #include "market/series.h"
+#include "store/manifest.h"
 
 /* What the manifest says of a bundle; strings are owned by it. */
 struct rbt_bundle_info {
@@ -37,18 +38,27 @@ struct rbt_bundle_info {
  * segment's header and size, not every byte.  NULL with RBT_E_DATA ("no bundle
  * at PATH", "segment 000003.seg: ...").  rbt_bundle_free releases the maps.
  */
-struct rbt_bundle *rbt_bundle_open(const char *path, struct rbt_err *err)
-    RBT_MUST_USE;
+struct rbt_bundle *rbt_bundle_open(const char *path,
+    struct rbt_err *err) RBT_MUST_USE;
 void rbt_bundle_free(struct rbt_bundle *b);
 
 const struct rbt_bundle_info *rbt_bundle_info(const struct rbt_bundle *b);
 /* Instruments in byte order of their symbols. */
 size_t rbt_bundle_n(const struct rbt_bundle *b);
 /* Borrowed, valid as long as b. */
-const struct rbt_series *rbt_bundle_series(const struct rbt_bundle *b, size_t i);
+const struct rbt_series *rbt_bundle_series(const struct rbt_bundle *b,
+    size_t i);
 /* Index of a symbol, or -1. */
 ptrdiff_t rbt_bundle_find(const struct rbt_bundle *b, const char *symbol);
 /* Calendar sessions inside instrument i's span that have no bar. */
 int64_t rbt_bundle_missing(const struct rbt_bundle *b, size_t i);
+
+/* All that the manifest says, its symbols in the order of the instruments. */
+const struct rbt_manifest *rbt_bundle_manifest(const struct rbt_bundle *b);
+
+/* Compares the hash of instrument i's segment with the manifest.  RBT_E_DATA if
+ * they differ. */
+int rbt_bundle_verify(const struct rbt_bundle *b, size_t i,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/manifest.h"
+
+#define LOCK_FILE "lock"
+
+int
+rbt_folder_lock(const char *folder, struct rbt_err *err)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct rbt_buf path = {0};
+	int fd, rc = -1;
+
+	rbt_buf_printf(&path, "%s/" LOCK_FILE, folder);
+	fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd >= 0) {
+		do
+			rc = fcntl(fd, F_SETLKW, &whole);
+		while (rc != 0 && errno == EINTR);
+	}
+	if (rc != 0) {
+		rbt_err_sys(err, "%s", path.data);
+		if (fd >= 0)
+			close(fd);
+		fd = -1;
+	}
+	rbt_buf_release(&path);
+	return fd;
+}
+
+void
+rbt_folder_unlock(int lock)
+{
+	close(lock);
+}
+
+/* The number of a segment's file name, 0 if it is none. */
+static int64_t
+segment_number(const char *name)
+{
+	size_t digits = strspn(name, "0123456789");
+	int64_t n = 0;
+
+	if (digits < 6 || digits > 18 || strcmp(name + digits, ".seg") != 0)
+		return 0;
+	for (size_t i = 0; i < digits; i++)
+		n = 10 * n + (name[i] - '0');
+	return n;
+}
+
+static bool
+is_temporary(const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(name, ".rbt-", 5) == 0 && len > 9 &&
+	       strcmp(name + len - 4, ".tmp") == 0;
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+struct numbers RBT_VEC(int64_t);
+
+/* Appends the segments that a manifest names.  0, 1 if there is none, -1. */
+static int
+add_references(struct numbers *used, const char *folder, const char *file)
+{
+	struct rbt_err why = {0};
+	struct rbt_manifest m;
+	int rc = rbt_manifest_read(&m, folder, file, &why);
+
+	for (size_t i = 0; i < m.symbols.n; i++)
+		RBT_VEC_PUSH(used, m.symbols.at[i].segment);
+	rbt_manifest_release(&m);
+	return rc;
+}
+
+static bool
+is_used(const struct numbers *used, int64_t number)
+{
+	return used->n > 0 && bsearch(&number, used->at, used->n,
+				  sizeof *used->at, compare_numbers) != NULL;
+}
+
+static int
+remove_unused(const struct numbers *used, const char *folder,
+    struct rbt_err *err)
+{
+	DIR *dir = opendir(folder);
+	struct rbt_buf path = {0};
+	struct dirent *entry;
+	int rc = 0;
+
+	if (dir == NULL)
+		return rbt_err_sys(err, "%s", folder);
+	while (rc == 0 && (entry = readdir(dir)) != NULL) {
+		int64_t number = segment_number(entry->d_name);
+
+		if (number == 0 ? !is_temporary(entry->d_name)
+				: is_used(used, number))
+			continue;
+		rbt_buf_clear(&path);
+		rbt_buf_printf(&path, "%s/%s", folder, entry->d_name);
+		if (unlink(path.data) != 0)
+			rc = rbt_err_sys(err, "removing %s", path.data);
+	}
+	closedir(dir);
+	rbt_buf_release(&path);
+	return rc;
+}
+
+int
+rbt_folder_sweep(const char *folder, struct rbt_err *err)
+{
+	struct numbers used = {0};
+	int rc = 0;
+
+	if (add_references(&used, folder, RBT_MANIFEST_FILE) >= 0 &&
+	    add_references(&used, folder, RBT_MANIFEST_PREVIOUS) >= 0) {
+		if (used.n > 0)
+			qsort(used.at, used.n, sizeof *used.at,
+			    compare_numbers);
+		rc = remove_unused(&used, folder, err);
+	}
+	RBT_VEC_RELEASE(&used);
+	return rc;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+int
+rbt_folder_list(const char *folder, struct rbt_arena *arena,
+    struct rbt_folder_names *names, struct rbt_err *err)
+{
+	DIR *dir = opendir(folder);
+	struct rbt_buf path = {0};
+	struct dirent *entry;
+
+	if (dir == NULL)
+		return errno == ENOENT ? 0 : rbt_err_sys(err, "%s", folder);
+	while ((entry = readdir(dir)) != NULL) {
+		const char *name = entry->d_name;
+
+		rbt_buf_clear(&path);
+		rbt_buf_printf(&path, "%s/%s/" RBT_MANIFEST_FILE, folder, name);
+		if (name[0] == '.' || access(path.data, F_OK) != 0)
+			continue;
+		RBT_VEC_PUSH(names,
+		    rbt_arena_strndup(arena, name, strlen(name)));
+	}
+	closedir(dir);
+	rbt_buf_release(&path);
+	if (names->n > 0)
+		qsort(names->at, names->n, sizeof *names->at, compare_names);
+	return 0;
+}

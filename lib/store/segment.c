@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/segment.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+    "segments are little-endian and used in place");
+
+#define FORMAT  1
+#define COLUMNS 6
+#define LINE    64u   /* alignment of a column */
+#define PAGE    4096u /* columns must not start at one offset in a page */
+#define STAGGER 576u  /* ... so each starts this much behind the one before */
+
+static const char magic[8] = "\x89RBTSEG\n";
+
+struct header {
+	char magic[8];
+	uint32_t format;
+	uint32_t columns; /* 6, or 5 without volume */
+	uint64_t rows;
+	int64_t period_ns;
+	uint32_t volume_digits;
+	uint32_t zero;
+	uint64_t offset[COLUMNS]; /* time open high low close volume */
+	uint8_t zeros[40];
+};
+_Static_assert(sizeof(struct header) == 128, "the header has no padding");
+
+/* Where column i goes that may start at `end`: see STAGGER. */
+static uint64_t
+place(uint64_t end, unsigned i)
+{
+	uint64_t want = (sizeof(struct header) + i * STAGGER) % PAGE;
+	uint64_t at = end / PAGE * PAGE + want;
+
+	return at < end ? at + PAGE : at;
+}
+
+static struct header
+make_header(const struct rbt_series *s)
+{
+	struct header h = {
+	    .format = FORMAT,
+	    .columns = s->volume == NULL ? COLUMNS - 1 : COLUMNS,
+	    .rows = s->n,
+	    .period_ns = s->period.ns,
+	    .volume_digits = s->volume == NULL ? 0 : (uint32_t)s->volume_digits,
+	};
+	uint64_t end = sizeof h;
+
+	memcpy(h.magic, magic, sizeof magic);
+	for (unsigned i = 0; i < h.columns; i++) {
+		h.offset[i] = place(end, i);
+		end = h.offset[i] + 8 * h.rows;
+	}
+	return h;
+}
+
+/* Writes and hashes; large blocks, so the file lies in large pages. */
+static int
+put(int fd, struct rbt_hash *hash, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+
+	rbt_hash_update(hash, p, n);
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno != EINTR)
+			return -1;
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
+	return 0;
+}
+
+static int
+put_all(int fd, const struct rbt_series *s, char sha256[RBT_HASH_HEX])
+{
+	static const char zeros[PAGE];
+	const int64_t *columns[] = {s->time, s->open, s->high, s->low, s->close,
+	    s->volume};
+	struct header h = make_header(s);
+	uint64_t end = sizeof h;
+	struct rbt_hash hash;
+
+	rbt_hash_init(&hash);
+	if (put(fd, &hash, &h, sizeof h) != 0)
+		return -1;
+	for (unsigned i = 0; i < h.columns; i++) {
+		if (put(fd, &hash, zeros, (size_t)(h.offset[i] - end)) != 0 ||
+		    put(fd, &hash, columns[i], 8 * s->n) != 0)
+			return -1;
+		end = h.offset[i] + 8 * h.rows;
+	}
+	rbt_hash_final_hex(&hash, sha256);
+	return fsync(fd);
+}
+
+int
+rbt_segment_write(const char *path, const struct rbt_series *s,
+    char sha256[RBT_HASH_HEX], struct rbt_err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return rbt_err_sys(err, "%s", path);
+	if (put_all(fd, s, sha256) != 0) {
+		rbt_err_sys(err, "writing %s", path);
+		close(fd);
+		return -1;
+	}
+	if (close(fd) != 0)
+		return rbt_err_sys(err, "writing %s", path);
+	return 0;
+}
+
+/* NULL if the header fits the size of the file, else what is wrong. */
+static const char *
+judge(const struct header *h, uint64_t size)
+{
+	uint64_t end = sizeof *h;
+
+	if (memcmp(h->magic, magic, sizeof magic) != 0)
+		return "is no segment";
+	if (h->format != FORMAT)
+		return "has a format that this version does not know";
+	if (h->columns != COLUMNS && h->columns != COLUMNS - 1)
+		return "damaged: number of columns";
+	if (h->rows == 0 || h->rows > size / 8)
+		return "damaged or truncated: number of rows";
+	if (h->period_ns <= 0 || h->volume_digits > RBT_DEC_DIGITS)
+		return "damaged: period or volume digits";
+	for (unsigned i = 0; i < h->columns; i++) {
+		if (h->offset[i] % LINE != 0 || h->offset[i] < end ||
+		    h->offset[i] > size || size - h->offset[i] < 8 * h->rows)
+			return "damaged or truncated: place of a column";
+		end = h->offset[i] + 8 * h->rows;
+	}
+	return end == size ? NULL : "damaged: bytes behind the last column";
+}
+
+int
+rbt_segment_open(struct rbt_segment *g, const char *path, struct rbt_err *err)
+{
+	struct header h;
+	const int64_t *column[COLUMNS] = {NULL};
+	const char *wrong = "truncated: no header";
+
+	if (rbt_map_open(&g->map, path, err) != 0)
+		return -1;
+	if (g->map.size >= sizeof h) {
+		memcpy(&h, g->map.data, sizeof h);
+		wrong = judge(&h, g->map.size);
+	}
+	if (wrong != NULL) {
+		rbt_map_release(&g->map);
+		return rbt_err_set(err, RBT_E_DATA, "%s: %s", path, wrong);
+	}
+	for (unsigned i = 0; i < h.columns; i++)
+		column[i] =
+		    (const int64_t *)(const void *)(g->map.data + h.offset[i]);
+	g->series = (struct rbt_series){
+	    .period = {h.period_ns},
+	    .n = (size_t)h.rows,
+	    .time = column[0],
+	    .open = column[1],
+	    .high = column[2],
+	    .low = column[3],
+	    .close = column[4],
+	    .volume = column[5],
+	    .volume_digits = (int)h.volume_digits,
+	};
+	return 0;
+}
+
+void
+rbt_segment_release(struct rbt_segment *g)
+{
+	rbt_map_release(&g->map);
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rbt-bundle: records into bundles, and out of them. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/choice.h"
+#include "cli/path.h"
+#include "cli/tool.h"
+#include "core/near.h"
+#include "fmt/rec.h"
+#include "store/archive.h"
+#include "store/bundle.h"
+#include "store/describe.h"
+#include "store/folder.h"
+#include "store/ingest.h"
+
+#define ON_BAD      "error skip repair"
+#define ON_CONFLICT "error keep replace"
+#define FORMATS     "ndjson table"
+
+static const char *calendar, *on_bad, *on_conflict, *format, *start, *end;
+static bool strict, partial;
+static struct rbt_strings symbols;
+
+/* The path of the bundle that the first operand names; the caller frees. */
+static char *
+operand_path(const struct rbt_context *ctx, size_t max, struct rbt_err *err)
+{
+	if (ctx->args.n == 0) {
+		rbt_err_set(err, RBT_E_USAGE, "expected the name of a bundle");
+		return NULL;
+	}
+	if (ctx->args.n > max) {
+		rbt_err_set(err, RBT_E_USAGE, "unexpected operand '%s'",
+		    ctx->args.at[max]);
+		return NULL;
+	}
+	return rbt_path_bundle(ctx->args.at[0], err);
+}
+
+static struct rbt_bundle *
+open_operand(const struct rbt_context *ctx, struct rbt_err *err)
+{
+	char *path = operand_path(ctx, 1, err);
+	struct rbt_bundle *b = NULL;
+
+	if (path != NULL)
+		b = rbt_bundle_open(path, err);
+	free(path);
+	return b;
+}
+
+static void
+warn(void *ctx, const char *text)
+{
+	rbt_tool_warn(ctx, "%s", text);
+}
+
+static void
+warn_count(struct rbt_context *ctx, int64_t n, const char *what)
+{
+	if (n > 0)
+		rbt_tool_warn(ctx, "%" PRId64 " %s", n, what);
+}
+
+/* What was counted while reading. */
+static void
+say_rows(struct rbt_context *ctx, const struct rbt_ingest_result *r)
+{
+	if (r->skipped > RBT_INGEST_SHOWN)
+		rbt_tool_warn(ctx, "... and %" PRId64 " more bad rows",
+		    r->skipped - RBT_INGEST_SHOWN);
+	warn_count(ctx, r->skipped, "bad rows left out");
+	warn_count(ctx, r->repaired, "rows repaired (high or low widened)");
+	warn_count(ctx, r->duplicates, "exact duplicates dropped");
+	warn_count(ctx, r->rounded,
+	    "rows had more than eight decimals and were rounded");
+	warn_count(ctx, r->other, "records that are no bars were passed over");
+	warn_count(ctx, r->merged.kept,
+	    "rows disagree with those already there, which were kept");
+}
+
+static void
+say_commit(struct rbt_context *ctx, const struct rbt_ingest_result *r)
+{
+	const struct rbt_merge_counts *n = &r->merged;
+
+	if (r->changed && r->calendar_assumed)
+		rbt_tool_note(ctx,
+		    "calendar %s is assumed from the dates; --calendar names "
+		    "another",
+		    rbt_calendar_name(r->calendar));
+	rbt_tool_note(ctx,
+	    "%s: version %" PRId64 "%s: %" PRId64 " rows added, %" PRId64
+	    " replaced, %" PRId64 " already there; %zu symbols, %" PRId64
+	    " rows",
+	    ctx->args.at[0], r->version, r->changed ? "" : " unchanged",
+	    n->added, n->replaced, n->same, r->symbols, r->total_rows);
+}
+
+/* Standard input, or the files behind the name of the bundle. */
+static int
+read_inputs(struct rbt_ingest *g, const struct rbt_context *ctx,
+    struct rbt_err *err)
+{
+	static const char *const standard[] = {"-"};
+	const char *const *file = ctx->args.at + 1;
+	size_t n = ctx->args.n - 1;
+	struct rbt_source src;
+
+	if (n == 0) {
+		file = standard;
+		n = 1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (rbt_archive_source(file[i], NULL, &src, err) != 0 ||
+		    rbt_ingest_read(g, src, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+ingest(struct rbt_context *ctx, struct rbt_err *err)
+{
+	struct rbt_ingest_options o = {
+	    .strict = strict,
+	    .partial = partial,
+	    .warn = warn,
+	    .warn_self = ctx,
+	};
+	int bad = rbt_choice("on-bad", ON_BAD, on_bad, err);
+	int conflict =
+	    rbt_choice("on-conflict", ON_CONFLICT, on_conflict, err);
+	struct rbt_ingest *g;
+	char *path;
+	int rc;
+
+	if (bad < 0 || conflict < 0)
+		return -1;
+	o.on_bad = (enum rbt_on_bad)bad;
+	o.on_conflict = (enum rbt_on_conflict)conflict;
+	if (calendar != NULL &&
+	    (o.calendar = rbt_calendar_find(calendar, err)) == NULL)
+		return -1;
+	if ((path = operand_path(ctx, SIZE_MAX, err)) == NULL)
+		return -1;
+	g = rbt_ingest_new(&o);
+	rc = read_inputs(g, ctx, err);
+	say_rows(ctx, rbt_ingest_result(g));
+	if (rc == 0)
+		rc = rbt_ingest_commit(g, path, err);
+	if (rc == 0)
+		say_commit(ctx, rbt_ingest_result(g));
+	rbt_ingest_free(g);
+	free(path);
+	return rc;
+}
+
+/* 1 for a table, 0 for records, -1. */
+static int
+wants_table(const struct rbt_context *ctx, struct rbt_err *err)
+{
+	if (format == NULL)
+		return ctx->out_is_tty;
+	return rbt_choice("format", FORMATS, format, err);
+}
+
+static void
+write_bundle_records(struct rbt_context *ctx, const struct rbt_describe *d,
+    size_t n, bool parts)
+{
+	struct rbt_rec_writer w;
+
+	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(), -1, NULL, 0);
+	for (size_t i = 0; i < n; i++) {
+		rbt_describe_emit(ctx->out, &d[i]);
+		w.n_records++;
+		if (parts)
+			w.n_records += rbt_describe_emit_parts(ctx->out, &d[i]);
+	}
+	rbt_rec_end(&w, "ok");
+}
+
+static int
+info(struct rbt_context *ctx, struct rbt_err *err)
+{
+	int table = wants_table(ctx, err);
+	struct rbt_bundle *b = table < 0 ? NULL : open_operand(ctx, err);
+	struct rbt_describe d;
+
+	if (b == NULL)
+		return -1;
+	d.name = rbt_bundle_info(b)->name;
+	d.manifest = rbt_bundle_manifest(b);
+	if (table)
+		rbt_describe_page(ctx->out, &d);
+	else
+		write_bundle_records(ctx, &d, 1, true);
+	rbt_bundle_free(b);
+	return 0;
+}
+
+/* Reads the manifests; one that is damaged is named and left out. */
+static int
+list_folder(struct rbt_context *ctx, const char *folder, bool table,
+    struct rbt_err *err)
+{
+	struct rbt_folder_names names = {0};
+	struct rbt_arena arena = {0};
+	struct rbt_describe *d;
+	struct rbt_manifest *m;
+	struct rbt_err why = {0};
+	size_t n = 0;
+	int rc = rbt_folder_list(folder, &arena, &names, err);
+
+	m = rbt_arena_alloc_n(&arena, names.n + 1, sizeof *m);
+	d = rbt_arena_alloc_n(&arena, names.n + 1, sizeof *d);
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *path = rbt_path_bundle(names.at[i], &why);
+
+		if (path != NULL && rbt_manifest_read(&m[n], path,
+					RBT_MANIFEST_FILE, &why) == 0)
+			d[n] = (struct rbt_describe){names.at[i], &m[n]};
+		else
+			rbt_tool_warn(ctx, "%s", why.msg);
+		n += d[n].name != NULL;
+		rbt_err_clear(&why);
+		free(path);
+	}
+	if (rc == 0 && table)
+		rbt_describe_table(ctx->out, d, n);
+	else if (rc == 0)
+		write_bundle_records(ctx, d, n, false);
+	for (size_t i = 0; i < n; i++)
+		rbt_manifest_release(&m[i]);
+	RBT_VEC_RELEASE(&names);
+	rbt_arena_release(&arena);
+	return rc;
+}
+
+static int
+list(struct rbt_context *ctx, struct rbt_err *err)
+{
+	int table = wants_table(ctx, err), rc;
+	char *folder;
+
+	if (table < 0)
+		return -1;
+	if (ctx->args.n > 0)
+		return rbt_err_set(err, RBT_E_USAGE, "unexpected operand '%s'",
+		    ctx->args.at[0]);
+	if ((folder = rbt_path_data(err)) == NULL)
+		return -1;
+	rc = list_folder(ctx, folder, table == 1, err);
+	free(folder);
+	return rc;
+}
+
+/* A bound of time; a date alone as an end is the whole of that day. */
+static int
+parse_bound(const char *option, const char *text, bool is_end, rbt_ts *out,
+    struct rbt_err *err)
+{
+	struct rbt_err why = {0};
+	size_t len;
+
+	if (text == NULL)
+		return 0;
+	len = strlen(text);
+	if (rbt_ts_parse(text, len, out, &why) != 0)
+		return rbt_err_set(err, RBT_E_USAGE, "%s: %s", option, why.msg);
+	if (is_end && strchr(text, ':') == NULL)
+		out->ns += RBT_DAY_NS - 1;
+	return 0;
+}
+
+/* Every --symbol has to be there. */
+static int
+check_symbols(const struct rbt_bundle *b, struct rbt_err *err)
+{
+	for (size_t i = 0; i < symbols.n; i++) {
+		const char *word = symbols.at[i];
+		struct rbt_near near;
+
+		if (rbt_bundle_find(b, word) >= 0)
+			continue;
+		rbt_near_init(&near, word, strlen(word));
+		for (size_t k = 0; k < rbt_bundle_n(b); k++)
+			rbt_near_offer(&near, rbt_bundle_series(b, k)->symbol);
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "no symbol '%s' in the bundle%s%s%s", word,
+		    near.best ? "; did you mean '" : "",
+		    near.best ? near.best : "", near.best ? "'?" : "");
+	}
+	return 0;
+}
+
+static bool
+is_chosen(const char *symbol)
+{
+	for (size_t i = 0; i < symbols.n; i++) {
+		if (strcmp(symbols.at[i], symbol) == 0)
+			return true;
+	}
+	return symbols.n == 0;
+}
+
+static int
+write_bars(struct rbt_context *ctx, const struct rbt_bundle *b, rbt_ts from,
+    rbt_ts to, struct rbt_err *err)
+{
+	const struct rbt_bundle_info *about = rbt_bundle_info(b);
+	struct rbt_rec_input input = {.name = about->name};
+	struct rbt_rec_writer w;
+
+	memcpy(input.sha256, about->sha256, sizeof input.sha256);
+	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(), -1, &input,
+	    1);
+	for (size_t i = 0; i < rbt_bundle_n(b); i++) {
+		const struct rbt_series *s = rbt_bundle_series(b, i);
+
+		if (!is_chosen(s->symbol))
+			continue;
+		if (rbt_bundle_verify(b, i, err) != 0)
+			return -1;
+		for (size_t k = rbt_series_find(s, from);
+		     k < s->n && s->time[k] <= to.ns; k++) {
+			struct rbt_bar bar = rbt_series_bar(s, k);
+
+			rbt_bar_emit(ctx->out, s->symbol, s->period, &bar);
+			w.n_records++;
+		}
+	}
+	rbt_rec_end(&w, "ok");
+	return 0;
+}
+
+static int export(struct rbt_context *ctx, struct rbt_err *err)
+{
+	rbt_ts from = {INT64_MIN}, to = {INT64_MAX};
+	struct rbt_bundle *b;
+	int rc = -1;
+
+	if (parse_bound("--start", start, false, &from, err) != 0 ||
+	    parse_bound("--end", end, true, &to, err) != 0)
+		return -1;
+	if ((b = open_operand(ctx, err)) == NULL)
+		return -1;
+	if (check_symbols(b, err) == 0)
+		rc = write_bars(ctx, b, from, to, err);
+	rbt_bundle_free(b);
+	return rc;
+}
+
+#define WORDS(w) .complete = RBT_COMPLETE_WORDS, .words = w
+
+static const struct rbt_option ingest_options[] = {
+    {"calendar", 0, "NAME", "sessions to hold the dates against",
+	.value = &calendar, WORDS("XNYS weekdays 24/7")},
+    {"on-bad", 0, "WHAT", "a bad row is: error (default), skip or repair",
+	.value = &on_bad, WORDS(ON_BAD)},
+    {"on-conflict", 0, "WHAT",
+	"a row unlike the one there is: error (default), keep or replace",
+	.value = &on_conflict, WORDS(ON_CONFLICT)},
+    {"strict", 0, NULL, "more than eight decimals make a bad row",
+	.flag = &strict},
+    {"partial", 0, NULL, "take a stream that does not end as it should",
+	.flag = &partial},
+    {0},
+};
+
+static const struct rbt_option format_options[] = {
+    {"format", 0, "FORMAT", "ndjson, or table (default on a terminal)",
+	.value = &format, WORDS(FORMATS)},
+    {0},
+};
+
+static const struct rbt_option export_options[] = {
+    {"symbol", 0, "SYMBOL", "this one only; may be repeated", .list = &symbols},
+    {"start", 0, "TIME", "leave out bars before it", .value = &start},
+    {"end", 0, "TIME", "leave out bars behind it", .value = &end},
+    {0},
+};
+
+static const struct rbt_command commands[] = {
+    {"ingest", "check bars and add them to a bundle", "NAME [FILE...]",
+	"rbt-fetch csv --symbol SPY spy.csv | rbt-bundle ingest us-daily",
+	ingest_options, ingest, RBT_COMPLETE_BUNDLE},
+    {"list", "the bundles that there are", "", "rbt-bundle list",
+	format_options, list, RBT_COMPLETE_NONE},
+    {"info", "symbols, spans, gaps and origin of a bundle", "NAME",
+	"rbt-bundle info us-daily", format_options, info, RBT_COMPLETE_BUNDLE},
+    {"export", "the bars of a bundle as records", "NAME",
+	"rbt-bundle export us-daily --symbol SPY --start 2020-01-01",
+	export_options, export, RBT_COMPLETE_BUNDLE},
+    {0},
+};
+
+static const struct rbt_tool tool = {
+    "rbt-bundle",
+    "Ingest, check and store bars; list and export them.",
+    commands,
+};
+
+int
+main(int argc, char **argv)
+{
+	return rbt_tool_main(&tool, argc, argv);
+}
