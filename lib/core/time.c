@@ -94,6 +94,7 @@ rbt_ts_to_civil(rbt_ts t)
 /* A cursor over text that is to be read to its end. */
 struct cursor {
 	const char *p, *end;
+	bool no_such_day; /* a date was there, but no calendar has it */
 };
 
 /* Exactly n digits; false leaves the cursor anywhere. */
@@ -127,7 +128,10 @@ take_date(struct cursor *c, int64_t *day)
 
 	if (!take_number(c, 4, &y) || !take_char(c, "-") ||
 	    !take_number(c, 2, &m) || !take_char(c, "-") ||
-	    !take_number(c, 2, &d) || !rbt_date_valid(y, m, d))
+	    !take_number(c, 2, &d))
+		return false;
+	c->no_such_day = !rbt_date_valid(y, m, d);
+	if (c->no_such_day)
 		return false;
 	*day = rbt_day_from_civil(y, m, d);
 	return true;
@@ -175,7 +179,7 @@ take_zone(struct cursor *c, int64_t *ns)
 int
 rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 {
-	struct cursor c = {text, text + len};
+	struct cursor c = {text, text + len, false};
 	char quote[RBT_ERR_QUOTE];
 	int64_t day, clock = 0, zone = 0, ns;
 	bool ok;
@@ -184,6 +188,9 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 	if (ok && c.p != c.end)
 		ok = take_char(&c, "Tt ") && take_clock(&c, &clock) &&
 		     take_zone(&c, &zone) && c.p == c.end;
+	if (c.no_such_day)
+		return rbt_err_set(err, RBT_E_DATA, "there is no day '%s'",
+		    rbt_err_quote(text, len, quote));
 	if (!ok)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "expected a date or time like 2024-01-02T14:30:00Z, "

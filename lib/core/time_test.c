@@ -125,6 +125,9 @@ test_parse(void)
 		       "got 'yesterday'");
 	T_INT(err.code, RBT_E_DATA);
 	T_INT(t.ns, 42);
+	rbt_err_clear(&err);
+	T_INT(rbt_ts_parse("2023-02-29T10:00:00Z", 20, &t, &err), -1);
+	T_STR(err.msg, "there is no day '2023-02-29T10:00:00Z'");
 }
 
 static void
