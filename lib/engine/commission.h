@@ -14,7 +14,7 @@
 
 enum rbt_commission_kind {
 	RBT_COMMISSION_NONE,
-	RBT_COMMISSION_BPS,	  /* of the value */
+	RBT_COMMISSION_BPS,       /* of the value */
 	RBT_COMMISSION_PER_SHARE, /* per unit */
 	RBT_COMMISSION_PER_ORDER, /* once an order */
 };
@@ -22,8 +22,8 @@ enum rbt_commission_kind {
 struct rbt_commission {
 	enum rbt_commission_kind kind;
 	int64_t rate_e8; /* bps, money a unit, or money an order; in 1e-8 */
-	int64_t min_e8;	 /* money, 0: none */
-	int64_t max_e8;	 /* money, or percent of the order's value; 0: none */
+	int64_t min_e8;  /* money, 0: none */
+	int64_t max_e8;  /* money, or percent of the order's value; 0: none */
 	bool max_is_percent; /* the cap beats the minimum */
 };
 

@@ -53,9 +53,17 @@ struct rbt_sim_options {
 	enum rbt_equity_every equity;
 	struct rbt_commission commission;
 	struct rbt_slippage slippage;
-	rbt_qty lot;	     /* sizes are multiples of it; 1e-8 for fractions */
-	rbt_ts start, end;   /* trading and records: start <= bar time < end */
+	rbt_qty lot;       /* sizes are multiples of it; 1e-8 for fractions */
+	rbt_ts start, end; /* trading and records: start <= bar time < end */
 };
+
+/* Whole units, no costs, fills at the next open, the whole span; the cash is
+ * the caller's to give. */
+#define RBT_SIM_OPTIONS_INIT                                                   \
+	{                                                                      \
+		.lot = {RBT_DEC_ONE}, .start = {INT64_MIN},                    \
+		.end = { INT64_MAX }                                           \
+	}
 
 /* Where events go, in the order in which they happen; a NULL function drops
  * its kind.  What is passed is borrowed. */
@@ -71,15 +79,17 @@ struct rbt_sim_result {
 	rbt_money final_equity, final_cash;
 	rbt_money fees, slippage_cost;
 	rbt_money traded_value; /* sum of |qty x price| of all fills */
-	int64_t bars;		/* bars inside start..end, all instruments */
-	int64_t timestamps;	/* distinct times among them */
-	int64_t timestamps_exposed; /* of those, with a position held */
-	int64_t n_orders, n_fills, n_trades, n_open;
-	int64_t ties;		/* bars with an equal crossing */
-	int64_t ambiguous_bars; /* high and low leave the order open */
+	int64_t bars;           /* bars inside start..end, all instruments */
+	int64_t timestamps;     /* distinct times among them */
+	/* Of those, with a position held after the fills at the open. */
+	int64_t timestamps_exposed;
+	int64_t n_orders, n_fills;
+	int64_t n_trades, n_open; /* lots closed, and those still open */
+	int64_t ties;             /* bars with an equal crossing */
+	int64_t ambiguous_bars;   /* high and low leave the order open */
 	int64_t suppressed_conflict, suppressed_size_zero, suppressed_no_stop;
-	int64_t stale;		/* positions whose series ended early */
-	rbt_ts from, to;	/* first and last bar time used */
+	int64_t stale;   /* positions whose series ended early */
+	rbt_ts from, to; /* first and last bar time used */
 };
 
 /*

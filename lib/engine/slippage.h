@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How far a fill is from the price that was seen: against the order, never
- * capped by the bar's range, half to even to 1e-8.  Market and stop orders slip,
- * limits never.
+ * capped by the bar's range, half to even to 1e-8.  Market and stop orders
+ * slip, limits never.
  */
 #ifndef RBT_ENGINE_SLIPPAGE_H
 #define RBT_ENGINE_SLIPPAGE_H

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/clock.h"
+
+#include <stdlib.h>
+
+#include "core/mem.h"
+
+#define MINUTE_NS (60 * RBT_SEC_NS)
+
+static int64_t
+head_of(const struct rbt_clock *c, size_t i)
+{
+	return c->next[i] < c->end[i] ? c->series[i].time[c->next[i]]
+				      : RBT_CLOCK_OVER;
+}
+
+void
+rbt_clock_init(struct rbt_clock *c, const struct rbt_series *series, size_t n,
+    rbt_ts start, rbt_ts end)
+{
+	*c = (struct rbt_clock){
+	    .series = series,
+	    .n = n,
+	    .head = rbt_xcalloc(n, sizeof *c->head),
+	    .next = rbt_xcalloc(n, sizeof *c->next),
+	    .end = rbt_xcalloc(n, sizeof *c->end),
+	    .due = rbt_xcalloc(n, sizeof *c->due),
+	};
+	for (size_t i = 0; i < n; i++) {
+		c->next[i] = rbt_series_find(&series[i], start);
+		c->end[i] = rbt_series_find(&series[i], end);
+		c->head[i] = head_of(c, i);
+	}
+}
+
+void
+rbt_clock_release(struct rbt_clock *c)
+{
+	free(c->head);
+	free(c->next);
+	free(c->end);
+	free(c->due);
+	*c = (struct rbt_clock){0};
+}
+
+int64_t
+rbt_clock_peek(const struct rbt_clock *c)
+{
+	int64_t first = RBT_CLOCK_OVER;
+
+	for (size_t i = 0; i < c->n; i++)
+		first = c->head[i] < first ? c->head[i] : first;
+	return first;
+}
+
+void
+rbt_clock_take(struct rbt_clock *c, int64_t time)
+{
+	c->n_due = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->head[i] != time)
+			continue;
+		c->due[c->n_due++] = i;
+		c->next[i]++;
+		c->head[i] = head_of(c, i);
+	}
+}
+
+size_t
+rbt_clock_reach(const struct rbt_clock *c, size_t i, int64_t time)
+{
+	const int64_t *at = c->series[i].time;
+	size_t low = c->next[i], high = c->end[i], step = 1;
+
+	while (low + step < high && at[low + step - 1] < time) {
+		low += step;
+		step *= 2;
+	}
+	high = low + step < high ? low + step : high;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (at[mid] < time)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+void
+rbt_clock_skip(struct rbt_clock *c, size_t i, size_t n)
+{
+	c->next[i] += n;
+	c->head[i] = head_of(c, i);
+}
+
+int64_t
+rbt_clock_session_end(const struct rbt_calendar *cal, rbt_ts t, rbt_period p)
+{
+	int64_t session, in, out; /* minutes; `in` belongs to the session */
+
+	if (rbt_period_is_daily(p))
+		return t.ns + 1;
+	session = rbt_calendar_session_of(cal, t, p);
+	in = t.ns / MINUTE_NS - (t.ns % MINUTE_NS < 0);
+	out = in + 3 * RBT_DAY_NS / MINUTE_NS;
+	while (out - in > 1) {
+		int64_t mid = in + (out - in) / 2;
+		rbt_ts at = {mid * MINUTE_NS};
+
+		if (rbt_calendar_session_of(cal, at, p) == session)
+			in = mid;
+		else
+			out = mid;
+	}
+	return out * MINUTE_NS;
+}
