@@ -236,5 +236,5 @@ main(void)
 	test_refused();
 	test_ts();
 	test_period();
-	T_DONE(3 * N_DAYS + 5 + 3 * 11 + 11 + 2 * 30 + 1 + 9 + 4 * 10 + 15 + 7);
+	T_DONE(3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 9 + 4 * 10 + 15 + 7);
 }
