@@ -52,8 +52,11 @@ int rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
  */
 int rbt_rule_bind(struct rbt_rule *r, struct rbt_err *err) RBT_MUST_USE;
 
-/* The plan and the number of bars before any condition can be known; bound
- * rules only.  Borrowed from r. */
+/*
+ * The plan, and the first bar (from 0) from which on every condition and
+ * distance of the rule is known, as far as that depends on the length of the
+ * history; bound rules only.  The plan is borrowed from r.
+ */
 const struct rbt_trade_plan *rbt_rule_plan(const struct rbt_rule *r);
 size_t rbt_rule_warmup(const struct rbt_rule *r);
 

@@ -62,6 +62,21 @@ check_constant(const struct rbt_rule *r, uint32_t i, const char *what,
 	    "%s needs a constant here: numbers and parameters only", what);
 }
 
+static int
+fail_count(const struct rbt_rule *r, const struct rbt_rule_node *n, size_t want,
+    const char *usage, uint32_t at, struct rbt_err *err)
+{
+	const char *more = "";
+
+	if (n->kind == RBT_RULE_VALUEWHEN)
+		more = " or 3";
+	else if (n->kind == RBT_RULE_MIN || n->kind == RBT_RULE_MAX)
+		more = " or more";
+	return rbt_rule_fail(&r->text, at, RBT_E_DATA, err,
+	    "expected %zu%s argument%s, got %d: %s", want, more,
+	    want == 1 ? "" : "s", n->n_arg, usage);
+}
+
 /* Operators and the functions that are not indicators. */
 static int
 check_form(const struct rbt_rule *r, struct rbt_rule_node *n, uint32_t at,
@@ -77,9 +92,7 @@ check_form(const struct rbt_rule *r, struct rbt_rule_node *n, uint32_t at,
 	if (n->kind == RBT_RULE_BACK)
 		snprintf(what, sizeof(what), "[n]");
 	if (n->n_arg < f->min_args || n->n_arg > strlen(f->args))
-		return rbt_rule_fail(&r->text, at, RBT_E_DATA, err,
-		    "%s takes %zu argument%s, not %d: %s", f->name,
-		    strlen(f->args), f->args[1] ? "s" : "", n->n_arg, f->usage);
+		return fail_count(r, n, f->min_args, f->usage, at, err);
 	for (uint8_t i = 0; i < n->n_arg; i++) {
 		const struct rbt_rule_node *a = &r->node.at[n->arg[i]];
 		uint8_t want = f->args[i] == 'c' ? RBT_RULE_IS_CONDITION
@@ -110,12 +123,9 @@ check_ta(const struct rbt_rule *r, struct rbt_rule_node *n, uint32_t at,
 	size_t want = n->ta->n_series + n->ta->n_param;
 	char usage[RBT_RULE_USAGE_MAX], what[RBT_RULE_USAGE_MAX];
 
-	if (n->n_arg != want) {
-		rbt_rule_ta_usage(n->ta, usage);
-		return rbt_rule_fail(&r->text, at, RBT_E_DATA, err,
-		    "%s takes %zu argument%s, not %d: %s", n->ta->name, want,
-		    want == 1 ? "" : "s", n->n_arg, usage);
-	}
+	rbt_rule_ta_usage(n->ta, usage);
+	if (n->n_arg != want)
+		return fail_count(r, n, want, usage, at, err);
 	for (size_t i = 0; i < want; i++) {
 		snprintf(what, sizeof(what), "%s()", n->ta->name);
 		if (i < n->ta->n_series

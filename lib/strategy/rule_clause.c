@@ -57,7 +57,7 @@ parse_range(struct rbt_rule_parser *p, struct rbt_rule_param *q)
 	q->has_range = true;
 	if (q->min > q->max)
 		return rbt_rule_fail(&p->r->text, at, DATA, p->err,
-		    "the range ends below its begin");
+		    "the range ends below its start");
 	if (q->value < q->min || q->value > q->max)
 		return rbt_rule_fail(&p->r->text, at, DATA, p->err,
 		    "the default %g is outside the range", q->value);
@@ -182,7 +182,7 @@ open_clause(struct rbt_rule_parser *p, struct rbt_rule_clause *c, uint32_t at)
 	}
 	rbt_utf8_place(p->r->text.data, c->at, &line, &column);
 	return rbt_rule_fail(&p->r->text, at, DATA, p->err,
-	    "this clause stands on line %ld already", line);
+	    "a second clause of this kind; the first is on line %ld", line);
 }
 
 /* A constant for clause c. */

@@ -37,8 +37,9 @@ check_range(const struct rbt_rule *r, uint32_t i, bool whole, double min,
 	if (x >= min && x <= max && (!whole || x == floor(x)))
 		return 0;
 	return rbt_rule_fail(&r->text, r->node.at[i].at, blame(r, i), err,
-	    "%s is a %snumber in %s..%s, not %s", what, whole ? "whole " : "",
-	    number_text(min, lo), number_text(max, hi), number_text(x, got));
+	    "expected a %snumber in %s..%s for %s, got %s",
+	    whole ? "whole " : "", number_text(min, lo), number_text(max, hi),
+	    what, number_text(x, got));
 }
 
 static int
@@ -71,8 +72,7 @@ check_periods(const struct rbt_rule *r, struct rbt_err *err)
 			rc = check_ta(r, n, err);
 		else if (n->kind == RBT_RULE_BACK)
 			rc = check_range(r, n->arg[1], true, 0,
-			    RBT_RULE_BACK_MAX,
-			    "the number of bars to look back", err);
+			    RBT_RULE_BACK_MAX, "the bars to look back", err);
 		else if (n->kind == RBT_RULE_VALUEWHEN && n->n_arg > 2)
 			rc = check_range(r, n->arg[2], true, 0,
 			    RBT_RULE_BACK_MAX, "'n' of valuewhen", err);
@@ -135,7 +135,7 @@ decimal_of(const struct rbt_rule *r, const struct rbt_rule_clause *c,
 		return 0;
 	return rbt_rule_fail(&r->text, r->node.at[c->node].at,
 	    blame(r, c->node), err,
-	    "this number is more than 0 and below 92 billion, not %s",
+	    "expected a number above 0 and below 92 billion, got %s",
 	    number_text(v->f, text));
 }
 
@@ -168,7 +168,7 @@ rbt_rule_plan_make(struct rbt_rule *r, struct rbt_err *err)
 	if (!r->after.on)
 		return 0;
 	if (check_range(r, r->after.node, true, 1, AFTER_MAX,
-		"the number of bars to exit after", err) != 0)
+		"the bars to exit after", err) != 0)
 		return -1;
 	plan->exit_after_bars = (int64_t)r->value.at[r->after.node].f;
 	return 0;

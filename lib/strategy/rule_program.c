@@ -97,10 +97,12 @@ add_plain(struct builder *b, uint8_t kind, bool condition, uint8_t n_in,
     const uint32_t *in, uint32_t n)
 {
 	struct rbt_rule_op op = {.kind = kind, .n_in = n_in, .n = n};
+	uint32_t id;
 
 	for (unsigned i = 0; i < n_in; i++)
 		op.in[i] = in[i];
-	return b->p->op.at[add_op(b, op, condition)].out[0];
+	id = add_op(b, op, condition);
+	return b->p->op.at[id].out[0];
 }
 
 static uint32_t
