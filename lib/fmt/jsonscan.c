@@ -4,6 +4,8 @@
 
 #include "fmt/jsonscan.h"
 
+#include "fmt/jsonbar.h"
+#include "fmt/jsontext.h"
 #include "fmt/utf8.h"
 
 /* What a byte is inside a string. */
@@ -112,41 +114,11 @@ digits(const struct cursor *c, const char *p)
 	return p;
 }
 
-static int
-hex_digit(char ch)
-{
-	if (ch >= '0' && ch <= '9')
-		return ch - '0';
-	if (ch >= 'a' && ch <= 'f')
-		return ch - 'a' + 10;
-	if (ch >= 'A' && ch <= 'F')
-		return ch - 'A' + 10;
-	return -1;
-}
-
-/* The value of four hexadecimal digits, or -1. */
-static int
-hex4(const char *p, const char *end)
-{
-	int v = 0;
-
-	if (end - p < 4)
-		return -1;
-	for (int i = 0; i < 4; i++) {
-		int d = hex_digit(p[i]);
-
-		if (d < 0)
-			return -1;
-		v = v * 16 + d;
-	}
-	return v;
-}
-
 /* p is behind "\u". */
 static const char *
 unicode_escape(struct cursor *c, const char *p)
 {
-	int v = hex4(p, c->end);
+	int v = rbt_jsontext_hex4(p, c->end);
 	int low;
 
 	if (v < 0)
@@ -156,7 +128,7 @@ unicode_escape(struct cursor *c, const char *p)
 		return p;
 	if (v > 0xdbff || c->end - p < 6 || p[0] != '\\' || p[1] != 'u')
 		return fail(c, p - 4, "half a surrogate pair");
-	low = hex4(p + 2, c->end);
+	low = rbt_jsontext_hex4(p + 2, c->end);
 	if (low < 0xdc00 || low > 0xdfff)
 		return fail(c, p - 4, "half a surrogate pair");
 	return p + 6;
@@ -363,69 +335,15 @@ container(struct cursor *c, const char *p)
 	return p;
 }
 
-/* Gives the bytes of a scanned string without escapes, one by one. */
-struct bytes {
-	const char *p, *end;
-	char ready[4]; /* the character of an escape */
-	size_t i, n;
-};
-
-static void
-next_escape(struct bytes *b)
-{
-	static const char names[] = "bfnrt", values[] = "\b\f\n\r\t";
-	const char *name;
-	uint32_t v;
-
-	b->i = 0;
-	if (b->p[1] != 'u') {
-		name = strchr(names, b->p[1]);
-		b->ready[0] = name ? values[name - names] : b->p[1];
-		b->n = 1;
-		b->p += 2;
-		return;
-	}
-	v = (uint32_t)hex4(b->p + 2, b->end);
-	b->p += 6;
-	if (v >= 0xd800 && v <= 0xdbff) {
-		v = 0x10000 + ((v & 0x3ff) << 10) +
-		    ((uint32_t)hex4(b->p + 2, b->end) & 0x3ff);
-		b->p += 6;
-	}
-	b->n = rbt_utf8_put(v, b->ready);
-}
-
-/* The next byte, or -1 at the end. */
-static int
-next_byte(struct bytes *b)
-{
-	if (b->i == b->n) {
-		if (b->p == b->end)
-			return -1;
-		if (*b->p != '\\')
-			return (unsigned char)*b->p++;
-		next_escape(b);
-	}
-	return (unsigned char)b->ready[b->i++];
-}
-
 static bool
-is_key(const char *text, const struct rbt_jsonscan_member *m, const char *name,
-    size_t len, bool escaped)
+is_same_key(const char *text, const struct rbt_jsonscan_member *a,
+    const struct rbt_jsonscan_member *b)
 {
-	struct bytes a = {.p = text + m->key,
-	    .end = text + m->key + m->key_len};
-	struct bytes b = {.p = name, .end = name + len};
-	int x;
+	const char *x = text + a->key, *y = text + b->key;
 
-	if (!m->key_escaped && !escaped)
-		return m->key_len == len && memcmp(a.p, name, len) == 0;
-	do {
-		x = next_byte(&a);
-		if (x != next_byte(&b))
-			return false;
-	} while (x >= 0);
-	return true;
+	if (a->key_escaped || b->key_escaped)
+		return rbt_jsontext_is_same(x, a->key_len, y, b->key_len);
+	return a->key_len == b->key_len && memcmp(x, y, a->key_len) == 0;
 }
 
 /* The bit of a key in c->seen: equal keys have equal bits, so keys are only
@@ -452,8 +370,7 @@ is_duplicate(struct cursor *c, const struct rbt_jsonscan_member *m)
 
 	c->seen |= bit;
 	for (size_t i = 0; taken && i < c->s->n; i++)
-		if (is_key(c->text, &c->s->member[i], c->text + m->key,
-			m->key_len, m->key_escaped))
+		if (is_same_key(c->text, &c->s->member[i], m))
 			return true;
 	return false;
 }
@@ -495,10 +412,14 @@ bool
 rbt_jsonscan_object(struct rbt_jsonscan *s, const char *text, size_t len)
 {
 	struct cursor c = {.text = text, .end = text + len, .s = s};
-	const char *p = space(&c, text);
+	const char *p;
 
-	s->n = s->n_all = 0;
+	s->n = s->n_all = s->next = 0;
 	s->wide_integer = false;
+	if (rbt_jsonbar_scan(s, text, len))
+		return true;
+	s->n = s->n_all = 0;
+	p = space(&c, text);
 	if (p == c.end || *p != '{')
 		return fail(&c, p, "expected '{'");
 	p = space(&c, p + 1);
@@ -523,24 +444,33 @@ rbt_jsonscan_object(struct rbt_jsonscan *s, const char *text, size_t len)
 	return p == c.end || fail(&c, p, "text behind the object");
 }
 
-const struct rbt_jsonscan_member *
-rbt_jsonscan_find(const struct rbt_jsonscan *s, const char *text,
+static bool
+is_named(const char *text, const struct rbt_jsonscan_member *m,
     const char *name)
 {
-	size_t len = strlen(name);
+	const char *key = text + m->key;
 
-	for (size_t i = 0; i < s->n; i++)
-		if (is_key(text, &s->member[i], name, len, false))
-			return &s->member[i];
-	return NULL;
+	if (m->key_escaped)
+		return rbt_jsontext_is_same(key, m->key_len, name,
+		    strlen(name));
+	for (uint32_t i = 0; i < m->key_len; i++)
+		if (key[i] != name[i])
+			return false;
+	return name[m->key_len] == '\0';
 }
 
-void
-rbt_jsonscan_unescape(const char *s, size_t len, struct rbt_buf *out)
+const struct rbt_jsonscan_member *
+rbt_jsonscan_find(struct rbt_jsonscan *s, const char *text, const char *name)
 {
-	struct bytes b = {.p = s, .end = s + len};
-	int byte;
+	size_t at = s->next;
 
-	while ((byte = next_byte(&b)) >= 0)
-		rbt_buf_add_char(out, (char)byte);
+	for (size_t i = 0; i < s->n; i++, at++) {
+		if (at >= s->n)
+			at = 0;
+		if (is_named(text, &s->member[at], name)) {
+			s->next = at + 1;
+			return &s->member[at];
+		}
+	}
+	return NULL;
 }

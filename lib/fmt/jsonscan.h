@@ -12,13 +12,12 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/buf.h"
 
 #define RBT_JSONSCAN_DEPTH 32  /* levels of nesting, the outermost included */
 #define RBT_JSONSCAN_KEYS  256 /* members of the outermost object */
 
 enum rbt_jsonscan_kind {
-	RBT_JSONSCAN_NULL,
+	RBT_JSONSCAN_NULL = 1,
 	RBT_JSONSCAN_BOOL,
 	RBT_JSONSCAN_NUMBER,
 	RBT_JSONSCAN_STRING,
@@ -37,6 +36,7 @@ struct rbt_jsonscan {
 	struct rbt_jsonscan_member member[RBT_JSONSCAN_KEYS];
 	size_t n;          /* members of the outermost object */
 	size_t n_all;      /* members of all objects */
+	size_t next;       /* where find looks first */
 	bool wide_integer; /* a whole number does not fit 64 bits */
 	size_t at;         /* where a failure is */
 	char what[128];    /* and what it is: "expected ':'" */
@@ -50,12 +50,9 @@ struct rbt_jsonscan {
 bool rbt_jsonscan_object(struct rbt_jsonscan *s, const char *text,
     size_t len) RBT_MUST_USE;
 
-/* The member named key of a scanned text, or NULL. */
-const struct rbt_jsonscan_member *
-rbt_jsonscan_find(const struct rbt_jsonscan *s, const char *text,
-    const char *key);
-
-/* Appends a scanned string (the bytes between the quotes) without escapes. */
-void rbt_jsonscan_unescape(const char *s, size_t len, struct rbt_buf *out);
+/* The member named key of a scanned text, or NULL.  Quick when keys are asked
+ * for in the order of the text. */
+const struct rbt_jsonscan_member *rbt_jsonscan_find(struct rbt_jsonscan *s,
+    const char *text, const char *key);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/err.h"
 #include "core/num.h"
+#include "fmt/jsontext.h"
 #include "fmt/utf8.h"
 
 #define ESCAPED_MAX 6   /* "\u001f" of one byte */
@@ -57,12 +58,6 @@ pop(struct rbt_jsonw *w, char bracket)
 	rbt_out_write(w->out, &bracket, 1);
 }
 
-static bool
-is_plain(char c)
-{
-	return (unsigned char)c - 0x20u < 0x60 && c != '"' && c != '\\';
-}
-
 /* Writes the character at s, of which n bytes are there; *used says how many it
  * took.  Returns the length written, at most ESCAPED_MAX. */
 static size_t
@@ -104,7 +99,7 @@ string_body(struct rbt_out *o, const char *s, size_t len)
 		while (i < end) {
 			size_t used = 1;
 
-			if (is_plain(s[i]))
+			if (rbt_jsontext_is_plain(s[i]))
 				*p++ = s[i];
 			else
 				p += escape(s + i, len - i, p, &used);

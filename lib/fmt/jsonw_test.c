@@ -8,6 +8,7 @@
 #include "fmt/jsonw.h"
 
 #include "fmt/jsonscan.h"
+#include "fmt/jsontext.h"
 
 #include "harness/t.h"
 
@@ -55,9 +56,9 @@ test_numbers(void)
 	rbt_jsonw_begin_plain(&w, &out);
 	rbt_jsonw_f64(&w, "a", 0.1);
 	rbt_jsonw_f64(&w, "b", -2.0);
-	rbt_jsonw_f64(&w, "c", NAN);
-	rbt_jsonw_f64(&w, "d", INFINITY);
-	rbt_jsonw_f64(&w, "e", -INFINITY);
+	rbt_jsonw_f64(&w, "c", (double)NAN);
+	rbt_jsonw_f64(&w, "d", HUGE_VAL);
+	rbt_jsonw_f64(&w, "e", -HUGE_VAL);
 	rbt_jsonw_px(&w, "f", (rbt_px){12345000000});
 	rbt_jsonw_qty(&w, "g", (rbt_qty){-1});
 	rbt_jsonw_money(&w, "h", (rbt_money){(rbt_i128)INT64_MAX * 100});
@@ -158,7 +159,7 @@ test_round_trip(void)
 		bad += !rbt_jsonscan_object(&scan, out.buf.data, out.buf.len);
 		m = rbt_jsonscan_find(&scan, out.buf.data, "s");
 		rbt_buf_clear(&back);
-		rbt_jsonscan_unescape(out.buf.data + m->val, m->val_len, &back);
+		rbt_jsontext_unescape(out.buf.data + m->val, m->val_len, &back);
 		/* 3 lone bytes became 3 bytes each. */
 		bad += back.len != len / 11 * 17;
 		rbt_buf_clear(&out.buf);
@@ -183,7 +184,7 @@ test_every_byte(void)
 	rbt_jsonw_strn(&w, "s", all, sizeof all);
 	rbt_jsonw_end(&w);
 	T_OK(rbt_jsonscan_object(&scan, out.buf.data, out.buf.len));
-	rbt_jsonscan_unescape(out.buf.data + scan.member[0].val,
+	rbt_jsontext_unescape(out.buf.data + scan.member[0].val,
 	    scan.member[0].val_len, &back);
 	T_INT(back.len, sizeof all);
 	T_OK(back.len == sizeof all && memcmp(back.data, all, back.len) == 0);

@@ -6,6 +6,7 @@
 #include "fmt/rec.h"
 
 #include "core/num.h"
+#include "fmt/jsontext.h"
 #include "fmt/utf8.h"
 
 #define SHOWN 40 /* bytes of a wrong value that a message quotes */
@@ -133,8 +134,11 @@ rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 bool
 rbt_rec_is(const struct rbt_rec *rec, const char *type)
 {
-	return strncmp(rec->type, type, rec->type_len) == 0 &&
-	       type[rec->type_len] == '\0';
+	size_t i = 0;
+
+	while (i < rec->type_len && rec->type[i] == type[i])
+		i++;
+	return i == rec->type_len && type[i] == '\0';
 }
 
 struct rbt_rec_val
@@ -142,31 +146,16 @@ rbt_rec_get(const struct rbt_rec *rec, const char *key)
 {
 	const struct rbt_jsonscan_member *m =
 	    rbt_jsonscan_find(rec->scan, rec->line, key);
-	struct rbt_rec_val v = {.kind = RBT_REC_MISSING, .text = ""};
 
 	if (!m)
-		return v;
-	switch ((enum rbt_jsonscan_kind)m->kind) {
-	case RBT_JSONSCAN_NULL:
-		v.kind = RBT_REC_NULL;
-		break;
-	case RBT_JSONSCAN_BOOL:
-		v.kind = RBT_REC_BOOL;
-		break;
-	case RBT_JSONSCAN_NUMBER:
-		v.kind = RBT_REC_NUMBER;
-		break;
-	case RBT_JSONSCAN_STRING:
-		v.kind = RBT_REC_STRING;
-		break;
-	case RBT_JSONSCAN_OTHER:
-		v.kind = RBT_REC_OTHER;
-		break;
-	}
-	v.text = rec->line + m->val;
-	v.len = m->val_len;
-	v.escaped = m->escaped;
-	return v;
+		return (
+		    struct rbt_rec_val){.kind = RBT_REC_MISSING, .text = ""};
+	return (struct rbt_rec_val){
+	    .kind = m->kind,
+	    .text = rec->line + m->val,
+	    .len = m->val_len,
+	    .escaped = m->escaped,
+	};
 }
 
 /* The value of a key that must be of a kind. */
@@ -246,7 +235,7 @@ rbt_rec_str(const struct rbt_rec *rec, const char *key, struct rbt_buf *b,
 	if (typed(rec, key, RBT_REC_STRING, &v, err) != 0)
 		return -1;
 	rbt_buf_clear(b);
-	rbt_jsonscan_unescape(v.text, v.len, b);
+	rbt_jsontext_unescape(v.text, v.len, b);
 	if (b->len && memchr(b->data, '\0', b->len))
 		return rbt_err_set(err, RBT_E_DATA, "%s: holds a NUL character",
 		    key);

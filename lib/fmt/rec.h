@@ -36,15 +36,15 @@
 struct rbt_rec_val {
 	enum {
 		RBT_REC_MISSING, /* no such key */
-		RBT_REC_NULL,
-		RBT_REC_BOOL,
-		RBT_REC_NUMBER,
-		RBT_REC_STRING, /* `escaped` if it holds a backslash */
-		RBT_REC_OTHER,  /* an object or a list */
+		RBT_REC_NULL = RBT_JSONSCAN_NULL,
+		RBT_REC_BOOL = RBT_JSONSCAN_BOOL,
+		RBT_REC_NUMBER = RBT_JSONSCAN_NUMBER,
+		RBT_REC_STRING = RBT_JSONSCAN_STRING, /* see `escaped` */
+		RBT_REC_OTHER = RBT_JSONSCAN_OTHER,   /* object or list */
 	} kind;
 	const char *text;
 	size_t len;
-	bool escaped;
+	bool escaped; /* a string that holds a backslash */
 };
 
 /* Borrowed from its reader until the next call of rbt_rec_next. */
@@ -53,8 +53,8 @@ struct rbt_rec {
 	size_t len;
 	const char *type; /* inside line, not NUL-terminated */
 	size_t type_len;
-	long lineno;                     /* from 1 */
-	const struct rbt_jsonscan *scan; /* its members */
+	long lineno;               /* from 1 */
+	struct rbt_jsonscan *scan; /* its members */
 };
 
 struct rbt_rec_reader {
