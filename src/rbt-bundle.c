@@ -7,12 +7,12 @@
 #include "cli/choice.h"
 #include "cli/path.h"
 #include "cli/tool.h"
-#include "core/near.h"
 #include "fmt/rec.h"
 #include "store/archive.h"
 #include "store/bundle.h"
+#include "store/catalog.h"
 #include "store/describe.h"
-#include "store/folder.h"
+#include "store/export.h"
 #include "store/ingest.h"
 
 #define ON_BAD      "error skip repair"
@@ -57,32 +57,9 @@ warn(void *ctx, const char *text)
 	rbt_tool_warn(ctx, "%s", text);
 }
 
+/* What became of it. */
 static void
-warn_count(struct rbt_context *ctx, int64_t n, const char *what)
-{
-	if (n > 0)
-		rbt_tool_warn(ctx, "%" PRId64 " %s", n, what);
-}
-
-/* What was counted while reading. */
-static void
-say_rows(struct rbt_context *ctx, const struct rbt_ingest_result *r)
-{
-	if (r->skipped > RBT_INGEST_SHOWN)
-		rbt_tool_warn(ctx, "... and %" PRId64 " more bad rows",
-		    r->skipped - RBT_INGEST_SHOWN);
-	warn_count(ctx, r->skipped, "bad rows left out");
-	warn_count(ctx, r->repaired, "rows repaired (high or low widened)");
-	warn_count(ctx, r->duplicates, "exact duplicates dropped");
-	warn_count(ctx, r->rounded,
-	    "rows had more than eight decimals and were rounded");
-	warn_count(ctx, r->other, "records that are no bars were passed over");
-	warn_count(ctx, r->merged.kept,
-	    "rows disagree with those already there, which were kept");
-}
-
-static void
-say_commit(struct rbt_context *ctx, const struct rbt_ingest_result *r)
+say_result(struct rbt_context *ctx, const struct rbt_ingest_result *r)
 {
 	const struct rbt_merge_counts *n = &r->merged;
 
@@ -131,8 +108,7 @@ ingest(struct rbt_context *ctx, struct rbt_err *err)
 	    .warn_self = ctx,
 	};
 	int bad = rbt_choice("on-bad", ON_BAD, on_bad, err);
-	int conflict =
-	    rbt_choice("on-conflict", ON_CONFLICT, on_conflict, err);
+	int conflict = rbt_choice("on-conflict", ON_CONFLICT, on_conflict, err);
 	struct rbt_ingest *g;
 	char *path;
 	int rc;
@@ -148,11 +124,10 @@ ingest(struct rbt_context *ctx, struct rbt_err *err)
 		return -1;
 	g = rbt_ingest_new(&o);
 	rc = read_inputs(g, ctx, err);
-	say_rows(ctx, rbt_ingest_result(g));
 	if (rc == 0)
 		rc = rbt_ingest_commit(g, path, err);
 	if (rc == 0)
-		say_commit(ctx, rbt_ingest_result(g));
+		say_result(ctx, rbt_ingest_result(g));
 	rbt_ingest_free(g);
 	free(path);
 	return rc;
@@ -202,48 +177,11 @@ info(struct rbt_context *ctx, struct rbt_err *err)
 	return 0;
 }
 
-/* Reads the manifests; one that is damaged is named and left out. */
-static int
-list_folder(struct rbt_context *ctx, const char *folder, bool table,
-    struct rbt_err *err)
-{
-	struct rbt_folder_names names = {0};
-	struct rbt_arena arena = {0};
-	struct rbt_describe *d;
-	struct rbt_manifest *m;
-	struct rbt_err why = {0};
-	size_t n = 0;
-	int rc = rbt_folder_list(folder, &arena, &names, err);
-
-	m = rbt_arena_alloc_n(&arena, names.n + 1, sizeof *m);
-	d = rbt_arena_alloc_n(&arena, names.n + 1, sizeof *d);
-	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		char *path = rbt_path_bundle(names.at[i], &why);
-
-		if (path != NULL && rbt_manifest_read(&m[n], path,
-					RBT_MANIFEST_FILE, &why) == 0)
-			d[n] = (struct rbt_describe){names.at[i], &m[n]};
-		else
-			rbt_tool_warn(ctx, "%s", why.msg);
-		n += d[n].name != NULL;
-		rbt_err_clear(&why);
-		free(path);
-	}
-	if (rc == 0 && table)
-		rbt_describe_table(ctx->out, d, n);
-	else if (rc == 0)
-		write_bundle_records(ctx, d, n, false);
-	for (size_t i = 0; i < n; i++)
-		rbt_manifest_release(&m[i]);
-	RBT_VEC_RELEASE(&names);
-	rbt_arena_release(&arena);
-	return rc;
-}
-
 static int
 list(struct rbt_context *ctx, struct rbt_err *err)
 {
 	int table = wants_table(ctx, err), rc;
+	struct rbt_catalog c = {0};
 	char *folder;
 
 	if (table < 0)
@@ -253,63 +191,19 @@ list(struct rbt_context *ctx, struct rbt_err *err)
 		    ctx->args.at[0]);
 	if ((folder = rbt_path_data(err)) == NULL)
 		return -1;
-	rc = list_folder(ctx, folder, table == 1, err);
+	rc = rbt_catalog_read(&c, folder, warn, ctx, err);
+	if (rc == 0 && table)
+		rbt_describe_table(ctx->out, c.bundles.at, c.bundles.n);
+	else if (rc == 0)
+		write_bundle_records(ctx, c.bundles.at, c.bundles.n, false);
+	rbt_catalog_release(&c);
 	free(folder);
 	return rc;
 }
 
-/* A bound of time; a date alone as an end is the whole of that day. */
 static int
-parse_bound(const char *option, const char *text, bool is_end, rbt_ts *out,
-    struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-	size_t len;
-
-	if (text == NULL)
-		return 0;
-	len = strlen(text);
-	if (rbt_ts_parse(text, len, out, &why) != 0)
-		return rbt_err_set(err, RBT_E_USAGE, "%s: %s", option, why.msg);
-	if (is_end && strchr(text, ':') == NULL)
-		out->ns += RBT_DAY_NS - 1;
-	return 0;
-}
-
-/* Every --symbol has to be there. */
-static int
-check_symbols(const struct rbt_bundle *b, struct rbt_err *err)
-{
-	for (size_t i = 0; i < symbols.n; i++) {
-		const char *word = symbols.at[i];
-		struct rbt_near near;
-
-		if (rbt_bundle_find(b, word) >= 0)
-			continue;
-		rbt_near_init(&near, word, strlen(word));
-		for (size_t k = 0; k < rbt_bundle_n(b); k++)
-			rbt_near_offer(&near, rbt_bundle_series(b, k)->symbol);
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "no symbol '%s' in the bundle%s%s%s", word,
-		    near.best ? "; did you mean '" : "",
-		    near.best ? near.best : "", near.best ? "'?" : "");
-	}
-	return 0;
-}
-
-static bool
-is_chosen(const char *symbol)
-{
-	for (size_t i = 0; i < symbols.n; i++) {
-		if (strcmp(symbols.at[i], symbol) == 0)
-			return true;
-	}
-	return symbols.n == 0;
-}
-
-static int
-write_bars(struct rbt_context *ctx, const struct rbt_bundle *b, rbt_ts from,
-    rbt_ts to, struct rbt_err *err)
+write_bars(struct rbt_context *ctx, const struct rbt_export *e,
+    const struct rbt_bundle *b, struct rbt_err *err)
 {
 	const struct rbt_bundle_info *about = rbt_bundle_info(b);
 	struct rbt_rec_input input = {.name = about->name};
@@ -318,38 +212,24 @@ write_bars(struct rbt_context *ctx, const struct rbt_bundle *b, rbt_ts from,
 	memcpy(input.sha256, about->sha256, sizeof input.sha256);
 	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(), -1, &input,
 	    1);
-	for (size_t i = 0; i < rbt_bundle_n(b); i++) {
-		const struct rbt_series *s = rbt_bundle_series(b, i);
-
-		if (!is_chosen(s->symbol))
-			continue;
-		if (rbt_bundle_verify(b, i, err) != 0)
-			return -1;
-		for (size_t k = rbt_series_find(s, from);
-		     k < s->n && s->time[k] <= to.ns; k++) {
-			struct rbt_bar bar = rbt_series_bar(s, k);
-
-			rbt_bar_emit(ctx->out, s->symbol, s->period, &bar);
-			w.n_records++;
-		}
-	}
+	if (rbt_export_write(e, b, &w, err) != 0)
+		return -1;
 	rbt_rec_end(&w, "ok");
 	return 0;
 }
 
-static int export(struct rbt_context *ctx, struct rbt_err *err)
+static int
+export_bars(struct rbt_context *ctx, struct rbt_err *err)
 {
-	rbt_ts from = {INT64_MIN}, to = {INT64_MAX};
+	struct rbt_export e = {.symbols = symbols.at, .n_symbols = symbols.n};
 	struct rbt_bundle *b;
-	int rc = -1;
+	int rc;
 
-	if (parse_bound("--start", start, false, &from, err) != 0 ||
-	    parse_bound("--end", end, true, &to, err) != 0)
+	if (rbt_export_bounds(&e, start, end, err) != 0)
 		return -1;
 	if ((b = open_operand(ctx, err)) == NULL)
 		return -1;
-	if (check_symbols(b, err) == 0)
-		rc = write_bars(ctx, b, from, to, err);
+	rc = write_bars(ctx, &e, b, err);
 	rbt_bundle_free(b);
 	return rc;
 }
@@ -394,7 +274,7 @@ static const struct rbt_command commands[] = {
 	"rbt-bundle info us-daily", format_options, info, RBT_COMPLETE_BUNDLE},
     {"export", "the bars of a bundle as records", "NAME",
 	"rbt-bundle export us-daily --symbol SPY --start 2020-01-01",
-	export_options, export, RBT_COMPLETE_BUNDLE},
+	export_options, export_bars, RBT_COMPLETE_BUNDLE},
     {0},
 };
 

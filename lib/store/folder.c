@@ -141,38 +141,3 @@ rbt_folder_sweep(const char *folder, struct rbt_err *err)
 	RBT_VEC_RELEASE(&used);
 	return rc;
 }
-
-static int
-compare_names(const void *a, const void *b)
-{
-	const char *const *x = a, *const *y = b;
-
-	return strcmp(*x, *y);
-}
-
-int
-rbt_folder_list(const char *folder, struct rbt_arena *arena,
-    struct rbt_folder_names *names, struct rbt_err *err)
-{
-	DIR *dir = opendir(folder);
-	struct rbt_buf path = {0};
-	struct dirent *entry;
-
-	if (dir == NULL)
-		return errno == ENOENT ? 0 : rbt_err_sys(err, "%s", folder);
-	while ((entry = readdir(dir)) != NULL) {
-		const char *name = entry->d_name;
-
-		rbt_buf_clear(&path);
-		rbt_buf_printf(&path, "%s/%s/" RBT_MANIFEST_FILE, folder, name);
-		if (name[0] == '.' || access(path.data, F_OK) != 0)
-			continue;
-		RBT_VEC_PUSH(names,
-		    rbt_arena_strndup(arena, name, strlen(name)));
-	}
-	closedir(dir);
-	rbt_buf_release(&path);
-	if (names->n > 0)
-		qsort(names->at, names->n, sizeof *names->at, compare_names);
-	return 0;
-}

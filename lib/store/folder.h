@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder of a bundle: its lock, its leftovers, and folders of folders. */
+/* The folder of a bundle: its lock and its leftovers. */
 #ifndef RBT_STORE_FOLDER_H
 #define RBT_STORE_FOLDER_H
 
-#include <stddef.h>
-
-#include "core/arena.h"
 #include "core/attr.h"
 #include "core/err.h"
-#include "core/vec.h"
 
 /*
  * Waits until nobody else writes to the bundle in `folder`, which exists.
@@ -24,12 +20,5 @@ void rbt_folder_unlock(int lock);
  * if a manifest cannot be read.
  */
 int rbt_folder_sweep(const char *folder, struct rbt_err *err) RBT_MUST_USE;
-
-struct rbt_folder_names RBT_VEC(const char *);
-
-/* Names of the bundles in a folder, in byte order, copied into the arena; none
- * if the folder does not exist. */
-int rbt_folder_list(const char *folder, struct rbt_arena *arena,
-    struct rbt_folder_names *names, struct rbt_err *err) RBT_MUST_USE;
 
 #endif
