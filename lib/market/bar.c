@@ -218,7 +218,7 @@ rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
 /* Room for the fixed text of a record, a symbol, two times and five numbers. */
 #define RECORD_MAX (128 + RBT_BAR_SYMBOL_MAX + 2 * RBT_TS_MAX + 5 * RBT_DEC_MAX)
 
-static char *
+static inline char *
 put(char *p, const char *text, size_t len)
 {
 	memcpy(p, text, len);
@@ -259,134 +259,64 @@ rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period period,
 	rbt_out_end_line(out);
 }
 
-/* The texts of a bar record's values. */
-struct spans {
-	struct rbt_bar_symbol symbol, time, period, open, high, low, close,
-	    volume;
-};
-
-/* Steps over `literal` and the text up to `stop`, which becomes *span. */
-static bool
-take(const char **p, const char *end, const char *literal, size_t len,
-    char stop, struct rbt_bar_symbol *span)
-{
-	const char *q;
-
-	if ((size_t)(end - *p) < len || memcmp(*p, literal, len) != 0)
-		return false;
-	span->text = q = *p + len;
-	while (q < end && *q != stop && *q != '\\')
-		q++;
-	if (q == end || *q != stop)
-		return false;
-	span->len = (size_t)(q - span->text);
-	*p = q;
-	return true;
-}
-#define TAKE(p, end, literal, stop, span)                                      \
-	take(p, end, literal, sizeof literal - 1, stop, span)
-
-/*
- * The values of a record laid out as rbt_bar_emit writes it; false if it is
- * not.  Nothing else is concluded from that, so a number may still be none.
- */
-static bool
-spans_fast(const char *line, size_t len, struct spans *s)
-{
-	const char *p = line, *end = line + len;
-
-	return TAKE(&p, end, "{\"type\":\"bar\",\"symbol\":\"", '"',
-		   &s->symbol) &&
-	       TAKE(&p, end, "\",\"time\":\"", '"', &s->time) &&
-	       TAKE(&p, end, "\",\"period\":\"", '"', &s->period) &&
-	       TAKE(&p, end, "\",\"open\":", ',', &s->open) &&
-	       TAKE(&p, end, ",\"high\":", ',', &s->high) &&
-	       TAKE(&p, end, ",\"low\":", ',', &s->low) &&
-	       TAKE(&p, end, ",\"close\":", ',', &s->close) &&
-	       TAKE(&p, end, ",\"volume\":", '}', &s->volume) && p + 1 == end;
-}
-
-/* The value of a key that has to be of `kind`. */
+/* The value of a key, which is not missing and has no escape. */
 static int
-span_of(const struct rbt_rec *rec, const char *key, int kind, const char *what,
-    struct rbt_bar_symbol *span, struct rbt_err *err)
+value_of(const struct rbt_rec *rec, const char *key, bool text,
+    struct rbt_rec_val *v, struct rbt_err *err)
 {
-	struct rbt_rec_val v = rbt_rec_get(rec, key);
 	char quote[RBT_ERR_QUOTE];
 
-	if (v.kind == RBT_REC_MISSING)
+	*v = rbt_rec_get(rec, key);
+	if (v->kind == RBT_REC_MISSING)
 		return rbt_err_set(err, RBT_E_DATA, "missing key '%s'", key);
-	if ((int)v.kind != kind || v.escaped)
-		return rbt_err_set(err, RBT_E_DATA, "%s: expected %s, got '%s'",
-		    key, what, rbt_err_quote(v.text, v.len, quote));
-	span->text = v.text;
-	span->len = v.len;
-	return 0;
+	if (v->kind == (text ? RBT_REC_STRING : RBT_REC_NUMBER) && !v->escaped)
+		return 0;
+	return rbt_err_set(err, RBT_E_DATA, "%s: expected %s, got %s'%s'", key,
+	    text ? "a plain string" : "a number",
+	    v->kind == RBT_REC_STRING ? "the string " : "",
+	    rbt_err_quote(v->text, v->len, quote));
 }
 
 static int
-spans_any(const struct rbt_rec *rec, struct spans *s, struct rbt_err *err)
+price_of(const struct rbt_rec *rec, const char *key, rbt_px *px, bool *rounded,
+    struct rbt_err *err)
 {
-	const struct {
-		const char *key;
-		struct rbt_bar_symbol *span;
-		bool text;
-	} keys[] = {
-	    {"symbol", &s->symbol, true},
-	    {"time", &s->time, true},
-	    {"period", &s->period, true},
-	    {"open", &s->open, false},
-	    {"high", &s->high, false},
-	    {"low", &s->low, false},
-	    {"close", &s->close, false},
-	};
-	struct rbt_rec_val volume = rbt_rec_get(rec, "volume");
+	struct rbt_rec_val v;
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		int kind = keys[i].text ? RBT_REC_STRING : RBT_REC_NUMBER;
-		const char *what = keys[i].text ? "a plain string" : "a number";
-
-		if (span_of(rec, keys[i].key, kind, what, keys[i].span, err) !=
-		    0)
-			return -1;
-	}
-	if (volume.kind == RBT_REC_MISSING || volume.kind == RBT_REC_NULL) {
-		s->volume = (struct rbt_bar_symbol){"null", 4};
-		return 0;
-	}
-	return span_of(rec, "volume", RBT_REC_NUMBER, "a number or null",
-	    &s->volume, err);
+	if (value_of(rec, key, false, &v, err) != 0)
+		return -1;
+	return rbt_px_from_text(v.text, v.len, key, px, rounded, err);
 }
 
+/* Keys are asked for in the order in which rbt_bar_emit writes them, because
+ * the record finds them quickest that way. */
 int
 rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
     rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
 {
-	struct spans s;
-	size_t volume_len;
+	struct rbt_rec_val v;
 
-	if (!spans_fast(rec->line, rec->len, &s) &&
-	    spans_any(rec, &s, err) != 0)
+	if (value_of(rec, "symbol", true, &v, err) != 0 ||
+	    rbt_bar_symbol_check(v.text, v.len, err) != 0)
 		return -1;
-	volume_len = s.volume.len;
-	if (volume_len == 4 && memcmp(s.volume.text, "null", 4) == 0)
-		volume_len = 0;
-	*symbol = s.symbol;
-	if (rbt_bar_symbol_check(s.symbol.text, s.symbol.len, err) != 0)
+	*symbol = (struct rbt_bar_symbol){v.text, v.len};
+	if (value_of(rec, "time", true, &v, err) != 0)
 		return -1;
-	if (rbt_ts_parse(s.time.text, s.time.len, &b->time, err) != 0)
+	if (rbt_ts_parse(v.text, v.len, &b->time, err) != 0)
 		return rbt_err_wrap(err, "time");
-	if (rbt_period_parse(s.period.text, s.period.len, period, err) != 0)
-		return rbt_err_wrap(err, "period");
-	if (rbt_px_from_text(s.open.text, s.open.len, "open", &b->open, rounded,
-		err) != 0 ||
-	    rbt_px_from_text(s.high.text, s.high.len, "high", &b->high, rounded,
-		err) != 0 ||
-	    rbt_px_from_text(s.low.text, s.low.len, "low", &b->low, rounded,
-		err) != 0 ||
-	    rbt_px_from_text(s.close.text, s.close.len, "close", &b->close,
-		rounded, err) != 0)
+	if (value_of(rec, "period", true, &v, err) != 0)
 		return -1;
-	return rbt_bar_volume_from_text(b, s.volume.text, volume_len, rounded,
-	    err);
+	if (rbt_period_parse(v.text, v.len, period, err) != 0)
+		return rbt_err_wrap(err, "period");
+	if (price_of(rec, "open", &b->open, rounded, err) != 0 ||
+	    price_of(rec, "high", &b->high, rounded, err) != 0 ||
+	    price_of(rec, "low", &b->low, rounded, err) != 0 ||
+	    price_of(rec, "close", &b->close, rounded, err) != 0)
+		return -1;
+	v = rbt_rec_get(rec, "volume");
+	if (v.kind == RBT_REC_MISSING || v.kind == RBT_REC_NULL)
+		v.len = 0;
+	else if (value_of(rec, "volume", false, &v, err) != 0)
+		return -1;
+	return rbt_bar_volume_from_text(b, v.text, v.len, rounded, err);
 }

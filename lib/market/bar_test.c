@@ -243,7 +243,7 @@ test_foreign_records(void)
 	} bad[] = {
 	    {HEAD "\"period\":\"1d\",\"open\":\"1\",\"high\":2,\"low\":1,"
 		  "\"close\":1,\"volume\":1}",
-		"open: expected a number, got '\"1\"'"},
+		"open: expected a number, got the string '1'"},
 	    {HEAD "\"period\":\"1d\",\"high\":2,\"low\":1,\"close\":1}",
 		"missing key 'open'"},
 	    {HEAD OHLC "\"close\":1e11,\"volume\":1}", "close overflow: 1e11"},
@@ -257,7 +257,7 @@ test_foreign_records(void)
 	     "\"close\":1}",
 		"time: expected a plain string, got '20240102'"},
 	    {"{\"type\":\"bar\",\"symbol\":\"A\\n\",\"time\":\"\"}",
-		"symbol: expected a plain string, got 'A\\n'"},
+		"symbol: expected a plain string, got the string 'A\\n'"},
 	    {"{\"type\":\"bar\",\"symbol\":\"A "
 	     "B\",\"time\":\"2024-01-02\"," OHLC "\"close\":1,\"volume\":1}",
 		"symbol: character 2 is not one of a symbol (printable ASCII "

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Expected rows and messages are worked out by hand. */
+#include "market/csvbar.h"
+
+#include "harness/source.h"
+#include "harness/t.h"
+
+/*
+ * Reads a text to its end and lists what came: "SYMBOL TIME O H L C V" or the
+ * message of a bad row, a line each; a failed open or source ends the list.
+ */
+static const char *
+list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
+    struct rbt_csvbar_book *book)
+{
+	static struct rbt_buf out;
+	struct t_source source;
+	struct rbt_csvbar r;
+	struct rbt_err err = {0};
+	struct rbt_bar b;
+	char t[RBT_TS_MAX], n[5][RBT_DEC_MAX];
+	const char *of;
+	int rc = 0;
+
+	rbt_buf_release(&out);
+	book->period = p;
+	book->on_bad = on_bad;
+	if (rbt_csvbar_open(&r, book, t_source_of(&source, "f.csv", text),
+		symbol, &err) != 0)
+		rbt_buf_printf(&out, "! %s\n", err.msg);
+	else
+		rc = 1;
+	while (rc != 0) {
+		rc = rbt_csvbar_next(&r, &of, &b, &err);
+		if (rc < 0) {
+			rbt_buf_printf(&out, "%s\n", err.msg);
+			rbt_err_clear(&err);
+			if (!r.row_error)
+				break;
+		}
+		if (rc <= 0)
+			continue;
+		(void)rbt_ts_format_for(b.time, p, t);
+		(void)rbt_dec_format(b.open.v, 8, n[0]);
+		(void)rbt_dec_format(b.high.v, 8, n[1]);
+		(void)rbt_dec_format(b.low.v, 8, n[2]);
+		(void)rbt_dec_format(b.close.v, 8, n[3]);
+		memcpy(n[4], "-", 2);
+		if (b.volume_digits != RBT_BAR_NO_VOLUME)
+			(void)rbt_dec_format(b.volume, b.volume_digits, n[4]);
+		rbt_buf_printf(&out, "%s %s %s %s %s %s %s\n", of, t, n[0],
+		    n[1], n[2], n[3], n[4]);
+	}
+	rbt_csvbar_release(&r);
+	return rbt_buf_str(&out);
+}
+
+static const rbt_period day = {RBT_DAY_NS}, minute = {60 * RBT_SEC_NS};
+
+static const char *
+once(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad)
+{
+	struct rbt_csvbar_book book = {0};
+	const char *got = list(text, symbol, p, on_bad, &book);
+
+	rbt_csvbar_book_release(&book);
+	return got;
+}
+
+static void
+test_columns(void)
+{
+	T_STR(once("Date,Open,High,Low,Close,Volume,OpenInt\n"
+		   "2024-01-02,1,2,0.5,1.5,100,0\n"
+		   "2024-01-03,1.5,2,1,2,0,0\n",
+		  "A", day, RBT_ON_BAD_ERROR),
+	    "A 2024-01-02 1 2 0.5 1.5 100\nA 2024-01-03 1.5 2 1 2 0\n");
+	/* any order, another delimiter, letter case, no volume, CRLF, a mark */
+	T_STR(once("\xef\xbb\xbfticker;CLOSE;Low;high;open;timestamp\r\n"
+		   "A;1.5;0.5;2;1;2024-01-02\r\nB-1;1;1;1;1;2024-01-02\r\n",
+		  NULL, day, RBT_ON_BAD_ERROR),
+	    "A 2024-01-02 1 2 0.5 1.5 -\nB-1 2024-01-02 1 1 1 1 -\n");
+	T_STR(once("Datetime\tOpen\tHigh\tLow\tClose\tVolume\n"
+		   "2024-01-02 09:30:00-05:00\t1\t1\t1\t1\t\n"
+		   "2024-01-02T14:31:00.5Z\t1\t1\t1\t1\t2.50\n"
+		   "2024-01-02 14:32\t1\t1\t1\t1\t\n",
+		  "A", minute, RBT_ON_BAD_SKIP),
+	    "A 2024-01-02T14:30:00Z 1 1 1 1 -\n"
+	    "A 2024-01-02T14:31:00.5Z 1 1 1 1 2.5\n"
+	    "f.csv:4:1: expected a date or time like 2024-01-02T14:30:00Z, got "
+	    "'2024-01-02 14:32'\n");
+	/* the date that is written counts, not that of UTC */
+	T_STR(once("Date,Open,High,Low,Close\n"
+		   "2024-01-02 00:00:00+09:00,1,1,1,1\n"
+		   "2024-01-03 20:00:00-05:00,1,1,1,1\n",
+		  "A", day, RBT_ON_BAD_ERROR),
+	    "A 2024-01-02 1 1 1 1 -\nA 2024-01-03 1 1 1 1 -\n");
+}
+
+static void
+test_headers(void)
+{
+	T_STR(once("", "A", day, RBT_ON_BAD_SKIP), "! f.csv: empty file\n");
+	T_STR(once("Date,Open,High,Low\n", "A", day, RBT_ON_BAD_SKIP),
+	    "! f.csv:1: no column named close in the header "
+	    "'Date,Open,High,Low'\n");
+	T_STR(once("a,b\n", "A", day, RBT_ON_BAD_SKIP),
+	    "! f.csv:1: no column named date, datetime, time or timestamp in "
+	    "the header 'a,b'\n");
+	T_STR(once("Date,Open,High,Low,Close,Time\n", "A", day,
+		  RBT_ON_BAD_SKIP),
+	    "! f.csv:1:26: columns 'Date' and 'Time' mean the same\n");
+	T_STR(once("Date,Open,High,Low,Close\n", NULL, day, RBT_ON_BAD_SKIP),
+	    "! f.csv:1: no symbol: no column named symbol or ticker in the "
+	    "header 'Date,Open,High,Low,Close', and none was given\n");
+	T_STR(once("Date,Open,High,Low,Close,Symbol\n", "A", day,
+		  RBT_ON_BAD_SKIP),
+	    "! f.csv:1: the file has a symbol column, so the symbol 'A' cannot "
+	    "be given\n");
+}
+
+#define HEAD "Symbol,Date,Open,High,Low,Close,Volume\n"
+
+static void
+test_bad_rows(void)
+{
+	T_STR(once(HEAD "A,2024-01-02,1,2,1,12x,1\n"
+			"A,2024-01-02,1,2,1,2,1\n"
+			"A,2024-01-03,1,2,1,2\n"
+			"A B,2024-01-03,1,2,1,2,1\n"
+			"A,2024-13-03,1,2,1,2,1\n"
+			"A,2024-01-03,,2,1,2,1\n"
+			"A,2024-01-03,1,2,3,2,1\n"
+			"A,2024-01-01,1,2,1,2,1\n"
+			"A,2024-01-02,1,2,1,2,1\n"
+			"\n"
+			"A,2024-01-03,1,1,1,1,1e30\n"
+			"A,2024-01-03,1,1,1,1,nan\n"
+			"B,2024-01-01,1,1,1,1,1\n"
+			"A,2024-01-04,1,1,1,1,1\n",
+		  NULL, day, RBT_ON_BAD_SKIP),
+	    "f.csv:2:20: close: expected a number, got '12x'\n"
+	    "A 2024-01-02 1 2 1 2 1\n"
+	    "f.csv:4: expected 7 fields as in the header, got 6\n"
+	    "f.csv:5:1: symbol: character 2 is not one of a symbol (printable "
+	    "ASCII but no blank, '\"' or '\\')\n"
+	    "f.csv:6:3: there is no day '2024-13-03'\n"
+	    "f.csv:7:14: open: expected a number, got ''\n"
+	    "f.csv:8: high 2 below low 3\n"
+	    "f.csv:9: time 2024-01-01 is before 2024-01-02 of the row before: "
+	    "rows must be in rising order\n"
+	    "f.csv:10: duplicate of the row before\n"
+	    "f.csv:12:22: volume overflow: 1e30\n"
+	    "f.csv:13:22: volume: expected a number, got 'nan'\n"
+	    "B 2024-01-01 1 1 1 1 1\n"
+	    "A 2024-01-04 1 1 1 1 1\n");
+}
+
+static void
+test_repair(void)
+{
+	struct rbt_csvbar_book book = {0};
+
+	T_STR(list(HEAD "A,2024-01-02,3,2,1,1,1\n"
+			"A,2024-01-02,3,3,1,1,1\n"
+			"A,2024-01-02,3,4,1,1,1\n"
+			"A,2024-01-03,1.000000005,3,0.000000001,1,1\n"
+			"A,2024-01-04,1.000000005,3,0.5,1,1.0000000000\n",
+		  NULL, day, RBT_ON_BAD_REPAIR, &book),
+	    "A 2024-01-02 3 3 1 1 1\n"
+	    "f.csv:4: second row for 2024-01-02\n"
+	    "f.csv:5: low 0 is not above 0\n"
+	    "A 2024-01-04 1 3 0.5 1 1\n");
+	T_INT(book.repaired, 1);
+	T_INT(book.duplicates, 1);
+	T_INT(book.rounded, 1);
+	T_INT(book.states.at[0].rows, 2);
+	/* the next file of the same run goes on behind it */
+	T_STR(list("Date,Open,High,Low,Close\n2024-01-03,1,1,1,1\n"
+		   "2024-01-05,1,1,1,1\n",
+		  "A", day, RBT_ON_BAD_SKIP, &book),
+	    "f.csv:2: time 2024-01-03 is before 2024-01-04 of the row before: "
+	    "rows must be in rising order\n"
+	    "A 2024-01-05 1 1 1 1 -\n");
+	rbt_csvbar_book_release(&book);
+}
+
+/* A source that fails is no bad row, whatever its code. */
+static void
+test_broken_source(void)
+{
+	struct rbt_csvbar_book book = {.period = {RBT_DAY_NS}};
+	struct t_source text;
+	struct rbt_source src =
+	    t_source_of(&text, "f.csv", HEAD "A,2024-01-02,1,1,1,1,1\n");
+	struct rbt_csvbar r;
+	struct rbt_err err = {0};
+	struct rbt_bar b;
+	const char *symbol;
+
+	text.fail = "torn";
+	T_INT(rbt_csvbar_open(&r, &book, src, NULL, &err), 0);
+	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), 1);
+	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), -1);
+	T_OK(!r.row_error);
+	T_OK(strstr(err.msg, "torn") != NULL);
+	rbt_csvbar_release(&r);
+	rbt_csvbar_book_release(&book);
+}
+
+static void
+test_names(void)
+{
+	char out[RBT_CSVBAR_NAME_MAX];
+	struct rbt_err err = {0};
+
+	T_INT(rbt_csvbar_symbol_from_path("aapl.us.txt.gz", out, &err), 0);
+	T_STR(out, "AAPL");
+	T_INT(rbt_csvbar_symbol_from_path("a.b/brk-b.csv", out, &err), 0);
+	T_STR(out, "BRK-B");
+	T_INT(rbt_csvbar_symbol_from_path("dir/SPY", out, &err), 0);
+	T_STR(out, "SPY");
+	T_INT(rbt_csvbar_symbol_from_path("dir/.csv", out, &err), -1);
+	T_STR(err.msg, "the name of the file 'dir/.csv' gives no symbol");
+	T_INT(rbt_csvbar_symbol_from_path("a b.csv", out, NULL), -1);
+}
+
+int
+main(void)
+{
+	test_columns();
+	test_headers();
+	test_bad_rows();
+	test_repair();
+	test_broken_source();
+	test_names();
+	T_DONE(31);
+}
