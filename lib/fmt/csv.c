@@ -30,8 +30,8 @@ struct rbt_csv_quoted {
 	struct rbt_csv_field_vec *fields; /* lengths; texts follow the row */
 	struct rbt_buf text;              /* the fields, one behind the other */
 	struct rbt_buf raw;
+	bool inside; /* a quote is open */
 	bool row_done;
-	bool stray; /* text behind the end of the row */
 };
 
 void
@@ -151,7 +151,6 @@ take_field(void *text, size_t len, void *self)
 {
 	struct rbt_csv_quoted *q = self;
 
-	q->stray |= q->row_done;
 	if (len)
 		rbt_buf_add(&q->text, text, len);
 	RBT_VEC_GROW(q->fields);
@@ -190,7 +189,7 @@ start_quoted(struct rbt_csv *r)
 	csv_set_opts(&q->parser, STRICT | SHAPE);
 	q->fields = &r->fields;
 	q->fields->n = 0;
-	q->row_done = q->stray = false;
+	q->row_done = q->inside = false;
 	rbt_buf_clear(&q->text);
 	rbt_buf_clear(&q->raw);
 	return q;
@@ -206,7 +205,9 @@ feed(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 	for (size_t i = 0; i < len;) {
 		size_t n = rbt_utf8_len(line + i, len - i);
 
-		if (n == 0 || line[i] == '\0')
+		q->inside ^= line[i] == '"';
+		if (n == 0 || line[i] == '\0' ||
+		    (line[i] == '\r' && !q->inside))
 			return fail_byte(r, line, line + i, err);
 		i += n;
 	}
@@ -217,8 +218,6 @@ feed(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 	if (done != len + 1)
 		return fail(r, r->lines.line, line, done, err,
 		    "quote in the wrong place");
-	if (q->stray)
-		return fail_byte(r, line, memchr(line, '\r', len), err);
 	return 0;
 }
 

@@ -107,6 +107,9 @@ test_errors(void)
 	    "in:1:2: lone carriage return\n2:[2]\n");
 	T_STR(told("\"a\"\rb\n2\n", 7, ','),
 	    "in:1:4: lone carriage return\n2:[2]\n");
+	T_STR(told("\"a\"\r\"b\n\"\n", 7, ','),
+	    "in:1:4: lone carriage return\nin:2:1: quote without end (lost)\n");
+	T_STR(told("\"a\rb\"\n", 7, ','), "1:[a\rb]\n");
 	/* What a bad row leaves behind does not reach the next one. */
 	T_STR(told("\"x\",\"y\"z\n\"1\",2\n", 7, ','),
 	    "in:1:8: quote in the wrong place\n2:[1][2]\n");
@@ -265,5 +268,5 @@ main(void)
 	test_same();
 	test_place();
 	test_limits();
-	T_DONE(13 + 9 + 10 + 3 + 1 + 7 + 7 + 20 + 8);
+	T_DONE(13 + 9 + 12 + 3 + 1 + 7 + 7 + 20 + 8);
 }
