@@ -383,7 +383,7 @@ member(struct cursor *c, const char *p)
 	const char *val;
 
 	if (c->s->n == RBT_JSONSCAN_KEYS)
-		return fail(c, p, "more than 256 keys");
+		return fail(c, p, "too many keys");
 	p = val = key(c, p, m);
 	if (!p)
 		return NULL;

@@ -11,6 +11,7 @@
 
 #define ESCAPED_MAX 6   /* "\u001f" of one byte */
 #define CHUNK       256 /* bytes of a string that are escaped at a time */
+#define CHUNK_MAX   ((CHUNK + 3) * ESCAPED_MAX)
 
 /* Where a value goes: room for the comma, the key and n bytes more. */
 static char *
@@ -84,29 +85,25 @@ escape(const char *s, size_t n, char *out, size_t *used)
 	return ESCAPED_MAX;
 }
 
-/* The bytes of a string between its quotes. */
-static void
-string_body(struct rbt_out *o, const char *s, size_t len)
+/* Writes CHUNK bytes of the string from *at on, or what is left, at most
+ * CHUNK_MAX bytes.  Returns the end of them. */
+static char *
+string_chunk(char *p, const char *s, size_t len, size_t *at)
 {
-	size_t i = 0;
+	/* The last character may reach over the end of the chunk. */
+	size_t i = *at, end = len - i > CHUNK ? i + CHUNK : len;
 
-	while (i < len) {
-		/* The last character of a chunk may reach over its end. */
-		size_t end = len - i > CHUNK ? i + CHUNK : len;
-		char *start = rbt_out_reserve(o, CHUNK * ESCAPED_MAX);
-		char *p = start;
+	while (i < end) {
+		size_t used = 1;
 
-		while (i < end) {
-			size_t used = 1;
-
-			if (rbt_jsontext_is_plain(s[i]))
-				*p++ = s[i];
-			else
-				p += escape(s + i, len - i, p, &used);
-			i += used;
-		}
-		rbt_out_commit(o, (size_t)(p - start));
+		if (rbt_jsontext_is_plain(s[i]))
+			*p++ = s[i];
+		else
+			p += escape(s + i, len - i, p, &used);
+		i += used;
 	}
+	*at = i;
+	return p;
 }
 
 void
@@ -142,9 +139,19 @@ rbt_jsonw_str(struct rbt_jsonw *w, const char *key, const char *s)
 void
 rbt_jsonw_strn(struct rbt_jsonw *w, const char *key, const char *s, size_t len)
 {
-	literal(w, key, "\"", 1);
-	string_body(w->out, s, len);
-	rbt_out_write(w->out, "\"", 1);
+	char *start, *p = member(w, key, CHUNK_MAX + 2, &start);
+	size_t at = 0;
+
+	*p++ = '"';
+	for (;;) {
+		p = string_chunk(p, s, len, &at);
+		if (at == len)
+			break;
+		rbt_out_commit(w->out, (size_t)(p - start));
+		start = p = rbt_out_reserve(w->out, CHUNK_MAX + 1);
+	}
+	*p++ = '"';
+	rbt_out_commit(w->out, (size_t)(p - start));
 }
 
 void
