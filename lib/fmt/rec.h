@@ -75,8 +75,9 @@ void rbt_rec_reader_release(struct rbt_rec_reader *r);
  * that is no JSON object with a string "type" or a broken stream, or RBT_E_SYS.
  * The whole line is judged (fmt/jsonscan.h): UTF-8, a key that stands twice,
  * more than RBT_JSONSCAN_KEYS keys or RBT_JSONSCAN_DEPTH levels.  Blank lines
- * are errors. After a bad line the next call goes on with the line behind it.
- * A stream that ends in the middle is reported once.
+ * are errors.  After a bad line the next call goes on with the line behind it;
+ * after a line that is too long or a failed read `lost` is set and there is no
+ * more: never skip that.  A stream that ends in the middle is reported once.
  */
 int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
     struct rbt_err *err) RBT_MUST_USE;
