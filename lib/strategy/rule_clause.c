@@ -195,7 +195,8 @@ take_constant(struct rbt_rule_parser *p, struct rbt_rule_clause *c)
 	if (p->r->node.at[c->node].constant)
 		return 0;
 	return rbt_rule_fail(&p->r->text, p->r->node.at[c->node].at, DATA,
-	    p->err, "needs a constant here: numbers and parameters only");
+	    p->err,
+	    "this clause needs a constant here: numbers and parameters only");
 }
 
 /* "when CONDITION", or "after N bars" */

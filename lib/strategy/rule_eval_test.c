@@ -330,6 +330,6 @@ main(void)
 	test_ties();
 	test_exact();
 	test_no_volume();
-	T_DONE((long)(N_FILES + (N_FILES + N_TEXTS) * RULE_CHECKS + 14 * 3 + 1 + 3 +
-		      11 + 1 + 3));
+	T_DONE((long)(N_FILES + (N_FILES + N_TEXTS) * RULE_CHECKS + 14 * 3 + 1 +
+		      3 + 11 + 1 + 3));
 }

@@ -232,6 +232,7 @@ parse_primary(struct rbt_rule_parser *p)
 	if (node == RBT_RULE_NONE)
 		return node;
 	p->depth--;
+	p->r->node.at[node].at = n.at;
 	if (!rbt_rule_parser_at(p, ")"))
 		rbt_rule_parser_expected(p, "')' or an operator");
 	else if (rbt_rule_parser_step(p) == 0)
