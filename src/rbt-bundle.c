@@ -20,7 +20,7 @@
 #define FORMATS     "ndjson table"
 
 static const char *calendar, *on_bad, *on_conflict, *format, *start, *end;
-static bool strict, partial;
+static bool strict, partial, names;
 static struct rbt_strings symbols;
 
 /* The path of the bundle that the first operand names; the caller frees. */
@@ -177,6 +177,15 @@ info(struct rbt_context *ctx, struct rbt_err *err)
 	return 0;
 }
 
+static void
+write_names(struct rbt_context *ctx, const struct rbt_catalog *c)
+{
+	for (size_t i = 0; i < c->bundles.n; i++) {
+		rbt_out_printf(ctx->out, "%s\n", c->bundles.at[i].name);
+		rbt_out_end_line(ctx->out);
+	}
+}
+
 static int
 list(struct rbt_context *ctx, struct rbt_err *err)
 {
@@ -192,7 +201,9 @@ list(struct rbt_context *ctx, struct rbt_err *err)
 	if ((folder = rbt_path_data(err)) == NULL)
 		return -1;
 	rc = rbt_catalog_read(&c, folder, warn, ctx, err);
-	if (rc == 0 && table)
+	if (rc == 0 && names)
+		write_names(ctx, &c);
+	else if (rc == 0 && table)
 		rbt_describe_table(ctx->out, c.bundles.at, c.bundles.n);
 	else if (rc == 0)
 		write_bundle_records(ctx, c.bundles.at, c.bundles.n, false);
@@ -251,9 +262,21 @@ static const struct rbt_option ingest_options[] = {
     {0},
 };
 
-static const struct rbt_option format_options[] = {
-    {"format", 0, "FORMAT", "ndjson, or table (default on a terminal)",
-	.value = &format, WORDS(FORMATS)},
+#define FORMAT                                                                 \
+	{                                                                      \
+		"format", 0, "FORMAT",                                         \
+		    "ndjson, or table (default on a terminal)",                \
+		    .value = &format, WORDS(FORMATS)                           \
+	}
+
+static const struct rbt_option list_options[] = {
+    {"names", 0, NULL, "the names alone, one a line", .flag = &names},
+    FORMAT,
+    {0},
+};
+
+static const struct rbt_option info_options[] = {
+    FORMAT,
     {0},
 };
 
@@ -268,10 +291,10 @@ static const struct rbt_command commands[] = {
     {"ingest", "check bars and add them to a bundle", "NAME [FILE...]",
 	"rbt-fetch csv --symbol SPY spy.csv | rbt-bundle ingest us-daily",
 	ingest_options, ingest, RBT_COMPLETE_BUNDLE},
-    {"list", "the bundles that there are", "", "rbt-bundle list",
-	format_options, list, RBT_COMPLETE_NONE},
+    {"list", "the bundles that there are", "", "rbt-bundle list", list_options,
+	list, RBT_COMPLETE_NONE},
     {"info", "symbols, spans, gaps and origin of a bundle", "NAME",
-	"rbt-bundle info us-daily", format_options, info, RBT_COMPLETE_BUNDLE},
+	"rbt-bundle info us-daily", info_options, info, RBT_COMPLETE_BUNDLE},
     {"export", "the bars of a bundle as records", "NAME",
 	"rbt-bundle export us-daily --symbol SPY --start 2020-01-01",
 	export_options, export_bars, RBT_COMPLETE_BUNDLE},

@@ -57,7 +57,7 @@ warn_count(const struct rbt_ingest *g, int64_t n, const char *what)
 
 	if (n == 0)
 		return;
-	snprintf(text, sizeof text, "%" PRId64 " %s", n, what);
+	snprintf(text, sizeof text, "%s: %" PRId64, what, n);
 	g->options.warn(g->options.warn_self, text);
 }
 
@@ -69,11 +69,10 @@ warn_input(const struct rbt_ingest *g)
 	char text[RBT_BAR_SYMBOL_MAX + 64];
 
 	warn_count(g, r->skipped, "bad rows left out");
-	warn_count(g, r->repaired, "rows repaired (high or low widened)");
+	warn_count(g, r->repaired, "rows with high or low widened");
 	warn_count(g, r->duplicates, "exact duplicates dropped");
-	warn_count(g, r->rounded,
-	    "rows had more than eight decimals and were rounded");
-	warn_count(g, r->other, "records that are no bars were passed over");
+	warn_count(g, r->rounded, "rows rounded to 8 decimals");
+	warn_count(g, r->other, "records passed over that are no bars");
 	for (size_t i = 0; i < g->batch.symbols.n; i++) {
 		if (g->batch.symbols.at[i].all.n > 0)
 			continue;
@@ -118,7 +117,7 @@ commit_locked(struct rbt_ingest *g, const char *path, struct rbt_err *err)
 		rc = rbt_commit_run(&c, err);
 	rbt_commit_release(&c);
 	warn_count(g, g->result.merged.kept,
-	    "rows disagree with those already there, which were kept");
+	    "rows kept although the new ones disagree");
 	if (rbt_folder_sweep(path, &why) != 0 && rc == 0)
 		g->options.warn(g->options.warn_self, why.msg);
 	return rc;
