@@ -148,7 +148,7 @@ parse_synth(struct rbt_synth_params *p, int64_t *seed, int64_t *symbols,
 		return -1;
 	if (p->first_day > p->last_day)
 		return rbt_err_set(err, RBT_E_USAGE, "--start is after --end");
-	return 0;
+	return rbt_synth_check(p, err);
 }
 
 static int
@@ -159,8 +159,7 @@ write_symbol(struct rbt_rec_writer *w, const struct rbt_synth_params *p,
 	struct rbt_bar bar;
 	int rc;
 
-	if (rbt_synth_init(&g, p, symbol, err) != 0)
-		return -1;
+	rbt_synth_init(&g, p, symbol);
 	while ((rc = rbt_synth_next(&g, &bar, err)) == 1) {
 		rbt_bar_emit(w->out, symbol, p->period, &bar);
 		w->n_records++;

@@ -126,20 +126,18 @@ rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
 int
 rbt_bar_symbol_check(const char *text, size_t len, struct rbt_err *err)
 {
-	if (len == 0)
-		return rbt_err_set(err, RBT_E_DATA, "empty symbol");
-	if (len > RBT_BAR_SYMBOL_MAX)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "symbol longer than %d characters", RBT_BAR_SYMBOL_MAX);
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] <= ' ' || text[i] > '~' || text[i] == '"' ||
-		    text[i] == '\\')
-			return rbt_err_set(err, RBT_E_DATA,
-			    "symbol: character %zu is not one of a symbol "
-			    "(printable ASCII but no blank, '\"' or '\\')",
-			    i + 1);
-	}
-	return 0;
+	char quote[RBT_ERR_QUOTE];
+	size_t i = 0;
+
+	while (i < len && text[i] > ' ' && text[i] <= '~' && text[i] != '"' &&
+	       text[i] != '\\')
+		i++;
+	if (i == len && len > 0 && len <= RBT_BAR_SYMBOL_MAX)
+		return 0;
+	return rbt_err_set(err, RBT_E_DATA,
+	    "'%s' is no symbol: 1 to %d characters of ASCII, no blank, quote "
+	    "or backslash",
+	    rbt_err_quote(text, len, quote), RBT_BAR_SYMBOL_MAX);
 }
 
 /* Decimals that the number in text needs, 0..8; its syntax is not judged. */

@@ -260,8 +260,8 @@ test_foreign_records(void)
 		"symbol: expected a plain string, got the string 'A\\n'"},
 	    {"{\"type\":\"bar\",\"symbol\":\"A "
 	     "B\",\"time\":\"2024-01-02\"," OHLC "\"close\":1,\"volume\":1}",
-		"symbol: character 2 is not one of a symbol (printable ASCII "
-		"but no blank, '\"' or '\\')"},
+		"'A B' is no symbol: 1 to 64 characters of ASCII, no blank, "
+		"quote or backslash"},
 	};
 	struct rbt_bar b;
 	rbt_period p;

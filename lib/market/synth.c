@@ -15,23 +15,28 @@ uniform(struct rbt_rng *rng, double lo, double hi)
 }
 
 int
-rbt_synth_init(struct rbt_synth *g, const struct rbt_synth_params *params,
-    const char *symbol, struct rbt_err *err)
+rbt_synth_check(const struct rbt_synth_params *p, struct rbt_err *err)
 {
 	int64_t first, last;
 	char a[RBT_TS_MAX], b[RBT_TS_MAX];
 
-	rbt_calendar_span(params->calendar, &first, &last);
-	if (params->period.ns > RBT_DAY_NS)
+	if (p->period.ns > RBT_DAY_NS)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "the period is longer than 1d");
-	if (params->first_day < first || params->last_day > last) {
-		(void)rbt_ts_format_date(rbt_ts_from_day(first), a);
-		(void)rbt_ts_format_date(rbt_ts_from_day(last), b);
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "the calendar %s knows %s to %s only",
-		    rbt_calendar_name(params->calendar), a, b);
-	}
+	rbt_calendar_span(p->calendar, &first, &last);
+	if (p->first_day >= first && p->last_day <= last)
+		return 0;
+	(void)rbt_ts_format_date(rbt_ts_from_day(first), a);
+	(void)rbt_ts_format_date(rbt_ts_from_day(last), b);
+	return rbt_err_set(err, RBT_E_USAGE,
+	    "the calendar %s knows %s to %s only",
+	    rbt_calendar_name(p->calendar), a, b);
+}
+
+void
+rbt_synth_init(struct rbt_synth *g, const struct rbt_synth_params *params,
+    const char *symbol)
+{
 	*g = (struct rbt_synth){
 	    .params = *params,
 	    .symbol = symbol,
@@ -40,7 +45,6 @@ rbt_synth_init(struct rbt_synth *g, const struct rbt_synth_params *params,
 	rbt_rng_init(&g->rng, params->seed, symbol);
 	g->x = uniform(&g->rng, log(10), log(200));
 	g->log_volume = uniform(&g->rng, log(1e5), log(1e7));
-	return 0;
 }
 
 /* One step of the share q of a session. */

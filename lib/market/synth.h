@@ -5,7 +5,8 @@
  * name alone.
  *
  *	struct rbt_synth g;
- *	if (rbt_synth_init(&g, &params, "SYN001", err) != 0) ...
+ *	if (rbt_synth_check(&params, err) != 0) ...
+ *	rbt_synth_init(&g, &params, "SYN001");
  *	while ((rc = rbt_synth_next(&g, &bar, err)) == 1)
  *		use(&bar);
  *
@@ -61,8 +62,12 @@ struct rbt_synth {
 
 /* RBT_E_USAGE if the period is longer than a day or the days are outside of
  * the calendar. */
-int rbt_synth_init(struct rbt_synth *g, const struct rbt_synth_params *params,
-    const char *symbol, struct rbt_err *err) RBT_MUST_USE;
+int rbt_synth_check(const struct rbt_synth_params *p,
+    struct rbt_err *err) RBT_MUST_USE;
+
+/* Parameters that were checked. */
+void rbt_synth_init(struct rbt_synth *g, const struct rbt_synth_params *params,
+    const char *symbol);
 
 /* 1 with the next bar, 0 at the end, -1 with RBT_E_USAGE if the price has grown
  * beyond what a price can hold. */

@@ -37,7 +37,8 @@ collect(const struct rbt_synth_params *p, const char *symbol,
 	size_t n = 0, bad = 0;
 	int rc;
 
-	T_INT(rbt_synth_init(&g, p, symbol, &err), 0);
+	T_INT(rbt_synth_check(p, &err), 0);
+	rbt_synth_init(&g, p, symbol);
 	while ((rc = rbt_synth_next(&g, &b, &err)) == 1 && n < cap) {
 		bad += rbt_bar_check(&check, &b, p->period, false, &repaired,
 			   &err) != 0;
@@ -163,17 +164,18 @@ test_limits(void)
 	int rc;
 
 	p.period.ns = 7 * RBT_DAY_NS;
-	T_INT(rbt_synth_init(&g, &p, "A", &err), -1);
+	T_INT(rbt_synth_check(&p, &err), -1);
 	T_STR(err.msg, "the period is longer than 1d");
 	rbt_err_clear(&err);
 	p.period.ns = RBT_DAY_NS;
 	p.last_day = rbt_day_from_civil(2031, 1, 1);
-	T_INT(rbt_synth_init(&g, &p, "A", &err), -1);
+	T_INT(rbt_synth_check(&p, &err), -1);
 	T_STR(err.msg, "the calendar XNYS knows 1990-01-01 to 2030-12-31 only");
 	rbt_err_clear(&err);
 	p.last_day = rbt_day_from_civil(2030, 12, 31);
 	p.drift = 10;
-	T_INT(rbt_synth_init(&g, &p, "A", &err), 0);
+	T_INT(rbt_synth_check(&p, &err), 0);
+	rbt_synth_init(&g, &p, "A");
 	while ((rc = rbt_synth_next(&g, &b, &err)) == 1)
 		;
 	T_INT(rc, -1);

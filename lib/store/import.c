@@ -188,14 +188,13 @@ conclude(struct run *run, struct rbt_err *err)
 	if (run->writer.n_records == 0)
 		return rbt_err_set(err, RBT_E_DATA, "no good rows");
 	if (b->repaired > 0)
-		warn(run,
-		    "high or low widened to hold open and close: rows %lld",
+		warn(run, "rows with high or low widened: %lld",
 		    (long long)b->repaired);
 	if (b->duplicates > 0)
-		warn(run, "exact duplicates dropped: rows %lld",
+		warn(run, "exact duplicates dropped: %lld",
 		    (long long)b->duplicates);
 	if (b->rounded > 0)
-		warn(run, "rounded to %d decimals: rows %lld", RBT_DEC_DIGITS,
+		warn(run, "rows rounded to %d decimals: %lld", RBT_DEC_DIGITS,
 		    (long long)b->rounded);
 	return 0;
 }
