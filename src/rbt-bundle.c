@@ -70,10 +70,11 @@ say_result(struct rbt_context *ctx, const struct rbt_ingest_result *r)
 		    rbt_calendar_name(r->calendar));
 	rbt_tool_note(ctx,
 	    "%s: version %" PRId64 "%s: %" PRId64 " rows added, %" PRId64
-	    " replaced, %" PRId64 " already there; %zu symbols, %" PRId64
+	    " replaced, %" PRId64 " already there; %zu symbol%s, %" PRId64
 	    " rows",
 	    ctx->args.at[0], r->version, r->changed ? "" : " unchanged",
-	    n->added, n->replaced, n->same, r->symbols, r->total_rows);
+	    n->added, n->replaced, n->same, r->symbols,
+	    r->symbols == 1 ? "" : "s", r->total_rows);
 }
 
 /* Standard input, or the files behind the name of the bundle. */

@@ -26,6 +26,8 @@ close_symbol(struct rbt_batch *b, size_t i, struct rbt_err *err)
 {
 	struct rbt_batch_symbol *s = &b->symbols.at[i];
 	struct rbt_series_builder both = {0};
+	struct rbt_merge_counts *n = &b->result->merged;
+	int64_t added = n->added;
 	struct rbt_series all, now;
 	int rc = 0;
 
@@ -40,8 +42,8 @@ close_symbol(struct rbt_batch *b, size_t i, struct rbt_err *err)
 	}
 	all = rbt_series_builder_view(&s->all, b->names.name[i], b->period);
 	now = rbt_series_builder_view(&s->now, b->names.name[i], b->period);
-	rc = rbt_merge(&all, &now, b->options->on_conflict, &both,
-	    &b->result->merged, err);
+	rc = rbt_merge(&all, &now, b->options->on_conflict, &both, n, err);
+	n->added = added; /* what is new to the bundle shows at the commit */
 	rbt_series_builder_release(&s->all);
 	rbt_series_builder_release(&s->now);
 	s->all = both;
@@ -190,13 +192,13 @@ bad_row(struct rbt_batch *b, struct rbt_err *err)
 
 /*
  * Whether a failed rbt_rec_next was about one line and the next call goes on
- * behind it: then, and only then, did it count that line.  A stream without
- * its end, a failed read, and a line without an end are no bad rows.
+ * behind it: then, and only then, it counted that line.  A stream without its
+ * end and a failed read are no bad rows.
  */
 static bool
-only_a_line(const struct rbt_rec_reader *r, int64_t n_stream, long line)
+only_a_line(const struct rbt_rec_reader *r, int64_t n_stream)
 {
-	return r->n_stream == n_stream + 1 && r->lines.line == line + 1;
+	return r->n_stream == n_stream + 1;
 }
 
 static int
@@ -204,17 +206,15 @@ read_records(struct rbt_batch *b, struct rbt_rec_reader *r, struct rbt_err *err)
 {
 	struct rbt_rec rec;
 	int64_t n_stream;
-	long line;
 	int rc;
 
 	for (;;) {
 		n_stream = r->n_stream;
-		line = r->lines.line;
 		rc = rbt_rec_next(r, &rec, &b->bad);
 		if (rc == 0)
 			return 0;
 		b->result->lines++;
-		if (rc < 0 && !only_a_line(r, n_stream, line)) {
+		if (rc < 0 && !only_a_line(r, n_stream)) {
 			rc = rbt_err_set(err, b->bad.code, "%s", b->bad.msg);
 			rbt_err_clear(&b->bad);
 			return rc;

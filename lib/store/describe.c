@@ -214,7 +214,8 @@ rbt_describe_page(struct rbt_out *out, const struct rbt_describe *d)
 	rbt_out_printf(out, "  symbols   %zu\n", m->symbols.n);
 	rbt_out_printf(out, "  rows      %" PRId64 "\n", t.rows);
 	rbt_out_printf(out, "  span      %s to %s\n", from, to);
-	rbt_out_printf(out, "  missing   %" PRId64 " sessions\n", t.missing);
+	rbt_out_printf(out, "  missing   %" PRId64 " session%s\n", t.missing,
+	    t.missing == 1 ? "" : "s");
 	rbt_out_printf(out, "  sha256    %s\n\n", m->sha256);
 	page_symbols(out, m);
 	if (m->sources.n > 0)
