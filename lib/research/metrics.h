@@ -56,13 +56,15 @@ void rbt_metrics_compute(const struct rbt_metrics_input *in,
 
 /* What a `metrics` record of scope "run" says beside the figures. */
 struct rbt_metrics_run {
+	const struct rbt_sim_result *result; /* borrowed */
 	rbt_period period;
+	rbt_money initial_equity;
 	rbt_money equity_best, equity_worst; /* bounds inside ambiguous bars */
 	int64_t missing_bars;                /* -1: not known */
 };
 
 /* Writes the `metrics` record. */
 void rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
-    const struct rbt_metrics_input *in, const struct rbt_metrics_run *run);
+    const struct rbt_metrics_run *run);
 
 #endif

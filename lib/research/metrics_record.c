@@ -68,9 +68,10 @@ emit_trades(struct rbt_jsonw *w, const struct rbt_roundtrip *t)
 
 /* What weakens the result. */
 static void
-emit_doubts(struct rbt_jsonw *w, const struct rbt_sim_result *res,
-    const struct rbt_metrics_run *run)
+emit_doubts(struct rbt_jsonw *w, const struct rbt_metrics_run *run)
 {
+	const struct rbt_sim_result *res = run->result;
+
 	rbt_jsonw_i64(w, "ties", res->ties);
 	rbt_jsonw_i64(w, "ambiguous_bars", res->ambiguous_bars);
 	rbt_jsonw_money(w, "equity_best", run->equity_best);
@@ -89,9 +90,9 @@ emit_doubts(struct rbt_jsonw *w, const struct rbt_sim_result *res,
 
 void
 rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
-    const struct rbt_metrics_input *in, const struct rbt_metrics_run *run)
+    const struct rbt_metrics_run *run)
 {
-	const struct rbt_sim_result *res = in->run;
+	const struct rbt_sim_result *res = run->result;
 	struct rbt_jsonw w;
 
 	rbt_jsonw_begin(&w, out, "metrics");
@@ -99,7 +100,7 @@ rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
 	rbt_jsonw_time(&w, "from", res->from, run->period);
 	rbt_jsonw_time(&w, "to", res->to, run->period);
 	rbt_jsonw_i64(&w, "bars", res->bars);
-	rbt_jsonw_money(&w, "initial_equity", in->initial_equity);
+	rbt_jsonw_money(&w, "initial_equity", run->initial_equity);
 	rbt_jsonw_money(&w, "final_equity", res->final_equity);
 	emit_returns(&w, m, run->period);
 	emit_trades(&w, &m->trades);
@@ -107,6 +108,6 @@ rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
 	rbt_jsonw_f64(&w, "turnover", m->turnover);
 	rbt_jsonw_money(&w, "fees", res->fees);
 	rbt_jsonw_money(&w, "slippage_cost", res->slippage_cost);
-	emit_doubts(&w, res, run);
+	emit_doubts(&w, run);
 	rbt_jsonw_end(&w);
 }

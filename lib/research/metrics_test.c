@@ -216,7 +216,9 @@ test_record(void)
 	struct rbt_metrics_input in = {.initial_equity = T_CURVE_CASH,
 	    .run = &run,
 	    .annualization = 252};
-	struct rbt_metrics_run extra = {.period = {RBT_DAY_NS},
+	struct rbt_metrics_run extra = {.result = &run,
+	    .initial_equity = T_CURVE_CASH,
+	    .period = {RBT_DAY_NS},
 	    .equity_best = {9 * T_CURVE_UNIT},
 	    .equity_worst = {4 * T_CURVE_UNIT},
 	    .missing_bars = -1};
@@ -227,7 +229,7 @@ test_record(void)
 	rbt_drawdown_list_find(&list, in.initial_equity, NULL, 0);
 	rbt_metrics_compute(&in, &list, &m);
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_metrics_emit(&out, &m, &in, &extra);
+	rbt_metrics_emit(&out, &m, &extra);
 	T_STR(rbt_buf_str(&out.buf),
 	    "{\"type\":\"metrics\",\"scope\":\"run\",\"from\":\"1970-01-01\","
 	    "\"to\":\"1970-01-01\",\"bars\":7,\"initial_equity\":1000000,"
