@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/near.h"
+#include "core/num.h"
 #include "fmt/utf8.h"
 #include "strategy/rule_internal.h"
 
@@ -44,6 +45,7 @@ static int
 parse_range(struct rbt_rule_parser *p, struct rbt_rule_param *q)
 {
 	struct rbt_rule_node n = {0};
+	char text[RBT_NUM_F64_MAX];
 	uint32_t at = p->tok.at;
 
 	if (rbt_rule_parser_step(p) != 0 ||
@@ -58,9 +60,11 @@ parse_range(struct rbt_rule_parser *p, struct rbt_rule_param *q)
 	if (q->min > q->max)
 		return rbt_rule_fail(&p->r->text, at, DATA, p->err,
 		    "the range ends below its start");
-	if (q->value < q->min || q->value > q->max)
+	if (q->value < q->min || q->value > q->max) {
+		rbt_num_format_f64(q->value, text);
 		return rbt_rule_fail(&p->r->text, at, DATA, p->err,
-		    "the default %g is outside the range", q->value);
+		    "the default %s is outside the range", text);
+	}
 	if (!rbt_rule_parser_at(p, "step")) {
 		q->step = 1;
 		if (is_whole(q->value) && is_whole(q->min) && is_whole(q->max))

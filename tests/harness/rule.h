@@ -90,8 +90,10 @@ t_eval(struct rbt_rule_eval *ev, size_t i, const struct rbt_series *s,
 	for (size_t at = 0; at < s->n; at += step) {
 		size_t n = at + step < s->n ? step : s->n - at;
 
-		if (src.block(src.self, i, s, at, n, &block, NULL) != 0)
-			T_OK(!"block");
+		if (src.block(src.self, i, s, at, n, &block, NULL) != 0) {
+			printf("no block at %zu\n0 passed, 1 failed\n", at);
+			exit(1);
+		}
 		memcpy(out->bits + at, block.bits, n);
 		t_copy(out->stop + at, block.stop, n);
 		t_copy(out->trail + at, block.trail, n);
