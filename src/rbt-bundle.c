@@ -221,6 +221,8 @@ write_bars(struct rbt_context *ctx, const struct rbt_export *e,
 	struct rbt_rec_input input = {.name = about->name};
 	struct rbt_rec_writer w;
 
+	if (rbt_export_check(e, b, err) != 0)
+		return -1;
 	memcpy(input.sha256, about->sha256, sizeof input.sha256);
 	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(), -1, &input,
 	    1);

@@ -176,8 +176,10 @@ dispatch(const struct rbt_tool *tool, int argc, char **argv,
 	if (has_commands && (argc < 2 || argv[1][0] == '-')) {
 		if (rbt_option_parse(none, argc, argv, text, err) != 0)
 			return -1;
+		*in_usage = false;
 		if (about(tool, NULL, err))
 			return err->code == RBT_OK ? 0 : -1;
+		*in_usage = true;
 		return rbt_err_set(err, RBT_E_USAGE, "expected a command");
 	}
 	if (has_commands) {

@@ -32,9 +32,8 @@ rbt_export_bounds(struct rbt_export *e, const char *start, const char *end,
 	return 0;
 }
 
-/* Every symbol that was asked for has to be there. */
-static int
-check_symbols(const struct rbt_export *e, const struct rbt_bundle *b,
+int
+rbt_export_check(const struct rbt_export *e, const struct rbt_bundle *b,
     struct rbt_err *err)
 {
 	for (size_t i = 0; i < e->n_symbols; i++) {
@@ -68,8 +67,6 @@ int
 rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
     struct rbt_rec_writer *w, struct rbt_err *err)
 {
-	if (check_symbols(e, b, err) != 0)
-		return -1;
 	for (size_t i = 0; i < rbt_bundle_n(b); i++) {
 		const struct rbt_series *s = rbt_bundle_series(b, i);
 

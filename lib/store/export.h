@@ -24,10 +24,14 @@ struct rbt_export {
 int rbt_export_bounds(struct rbt_export *e, const char *start, const char *end,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* Whether every symbol is there.  RBT_E_USAGE names the first that is not, and
+ * the nearest one. */
+int rbt_export_check(const struct rbt_export *e, const struct rbt_bundle *b,
+    struct rbt_err *err) RBT_MUST_USE;
+
 /*
  * Writes bars by symbol, then time, and counts them in w.  The hash of each
- * segment is checked first.  RBT_E_USAGE for a symbol that is not there, before
- * anything is written; RBT_E_DATA for a damaged segment.
+ * segment is checked first: RBT_E_DATA if it is damaged.
  */
 int rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
     struct rbt_rec_writer *w, struct rbt_err *err) RBT_MUST_USE;
