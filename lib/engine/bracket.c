@@ -88,11 +88,10 @@ tighter(const struct rbt_bracket *b)
 enum rbt_leg
 rbt_bracket_gap(const struct rbt_bracket *b, int64_t open)
 {
-	enum rbt_leg stop = tighter(b);
-
-	if (is_past(b, stop, open))
-		return stop;
-	return is_past(b, RBT_LEG_TARGET, open) ? RBT_LEG_TARGET : RBT_LEG_NONE;
+	for (enum rbt_leg leg = 0; leg < RBT_LEGS; leg++)
+		if (is_past(b, leg, open))
+			return leg;
+	return RBT_LEG_NONE;
 }
 
 enum rbt_leg

@@ -49,7 +49,7 @@ bool rbt_bracket_set(struct rbt_bracket *b, const struct rbt_trade_plan *plan,
 
 bool rbt_bracket_is_empty(const struct rbt_bracket *b);
 
-/* The leg through which the bar opens, the nearer one of two. */
+/* The leg through which the bar opens, the first in the order of submission. */
 enum rbt_leg rbt_bracket_gap(const struct rbt_bracket *b, int64_t open);
 
 /*

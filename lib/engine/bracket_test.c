@@ -33,15 +33,15 @@ test_distance(void)
 	int64_t d;
 
 	T_OK(rbt_bracket_distance(&x, 1.25, &d) && d == 125000000);
-	T_OK(rbt_bracket_distance(&p, NAN, &d) && d == 0);
-	T_OK(!rbt_bracket_distance(&x, NAN, &d));
+	T_OK(rbt_bracket_distance(&p, (double)NAN, &d) && d == 0);
+	T_OK(!rbt_bracket_distance(&x, (double)NAN, &d));
 	T_OK(!rbt_bracket_distance(&x, 0, &d));
 	T_OK(!rbt_bracket_distance(&x, -1, &d));
 	T_OK(!rbt_bracket_distance(&x, 1e-9, &d));
 	T_OK(!rbt_bracket_distance(&x, 1e12, &d));
-	T_OK(!rbt_bracket_distance(&x, INFINITY, &d));
+	T_OK(!rbt_bracket_distance(&x, (double)INFINITY, &d));
 	p.percent_e8 = 0;
-	T_OK(!rbt_bracket_distance(&p, NAN, &d));
+	T_OK(!rbt_bracket_distance(&p, (double)NAN, &d));
 }
 
 static void
@@ -115,6 +115,10 @@ test_gap(void)
 	T_INT(rbt_bracket_gap(&b, 95 * E8), RBT_LEG_STOP);
 	T_INT(rbt_bracket_gap(&b, 95 * E8 + 1), RBT_LEG_NONE);
 	T_INT(rbt_bracket_gap(&b, 110 * E8), RBT_LEG_TARGET);
+	/* through stop and trail: the one that was sent first */
+	b = around(false, 5 * E8, 2 * E8, 0);
+	T_INT(rbt_bracket_gap(&b, 90 * E8), RBT_LEG_STOP);
+	T_INT(rbt_bracket_gap(&b, 96 * E8), RBT_LEG_TRAIL);
 	/* a level of zero or less is never reached */
 	b = around(false, 100 * E8, 0, 0);
 	T_INT(b.leg[RBT_LEG_STOP].level, 0);
@@ -153,5 +157,5 @@ main(void)
 	test_reach();
 	test_gap();
 	test_trail();
-	T_DONE(64);
+	T_DONE(67);
 }

@@ -34,17 +34,17 @@ test_no_stop(void)
 	for (size_t i = 0; i < 3; i++) {
 		sim_init(&st);
 		*of[i] = sim_distance(columns[i], 5);
-		columns[i][0] = NAN;
+		columns[i][0] = (double)NAN;
 		columns[i][1] = 0;
 		columns[i][2] = -1;
-		columns[i][3] = INFINITY;
+		columns[i][3] = (double)INFINITY;
 		T_OK(strncmp(run("LLSLL."), "4 order 1 A buy", 15) == 0);
 		T_INT(st.res.suppressed_no_stop, 4);
 	}
 	/* a reversal without its entry still closes the position */
 	sim_init(&st);
 	st.plan.stop = sim_distance(st.stop, 5);
-	st.stop[2] = NAN;
+	st.stop[2] = (double)NAN;
 	run("L.S...");
 	T_OK(strstr(st.text, "2 order 3 A sell 10 market reverse accepted\n") !=
 	     NULL);

@@ -276,7 +276,13 @@ rbt_match_open(struct rbt_run *r)
 {
 	if (reduce_at_open(r) != 0)
 		return -1;
-	return r->opt->fill == RBT_FILL_NEXT_OPEN ? increase(r, false) : 0;
+	if (r->opt->fill != RBT_FILL_NEXT_OPEN)
+		return 0;
+	if (increase(r, false) != 0)
+		return -1;
+	/* Slippage may have taken an entry so far that the open is already
+	 * behind a level of its protection. */
+	return r->turns.n > 0 ? reduce_at_open(r) : 0;
 }
 
 int
@@ -289,21 +295,15 @@ rbt_match_inside(struct rbt_run *r)
 		const struct rbt_series *s = p->series;
 		bool ambiguous = false;
 		enum rbt_leg leg;
-		rbt_px seen;
 
 		if (p->qty.v == 0 || rbt_bracket_is_empty(&p->bracket))
 			continue;
-		/* Still open legs were sent at this open: slippage may have
-		 * taken the entry so far that the open is behind a level. */
-		leg = rbt_bracket_gap(&p->bracket, s->open[p->bar]);
-		seen = open_of(p);
-		if (leg == RBT_LEG_NONE) {
-			leg = rbt_bracket_reach(&p->bracket, s->high[p->bar],
-			    s->low[p->bar], target_first, &ambiguous);
-			seen.v = p->bracket.leg[leg % RBT_LEGS].level;
-		}
+		leg = rbt_bracket_reach(&p->bracket, s->high[p->bar],
+		    s->low[p->bar], target_first, &ambiguous);
 		r->res->ambiguous_bars += ambiguous;
-		if (leg != RBT_LEG_NONE && fill_leg(r, p, leg, seen) != 0)
+		if (leg != RBT_LEG_NONE &&
+		    fill_leg(r, p, leg, (rbt_px){p->bracket.leg[leg].level}) !=
+			0)
 			return -1;
 	}
 	return 0;

@@ -172,7 +172,7 @@ test_trail(void)
 		 "4 order 2 A sell 10 trail 106 trail filled\n"));
 	T_OK(has("trail pnl 60 fees 0 bars 3\n"));
 	/* undefined at bar 3: it stays at 102 until bar 4 has closed */
-	st.trail[3] = NAN;
+	st.trail[3] = (double)NAN;
 	sim_run(&st);
 	T_OK(has("trade A long 10 1 at 100 to at 107 open"));
 	T_OK(has("4 order 2 A sell 10 trail 104 end expired\n"));

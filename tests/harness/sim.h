@@ -59,7 +59,7 @@ sim_init(struct sim_stage *st)
 	st->plan.size = RBT_SIZE_UNITS;
 	st->plan.amount_e8 = sim_e8(10);
 	for (size_t i = 0; i < SIM_BARS; i++)
-		st->stop[i] = st->trail[i] = st->target[i] = NAN;
+		st->stop[i] = st->trail[i] = st->target[i] = (double)NAN;
 }
 
 /* L l S s: enter long, exit long, enter short, exit short; B: both entries;
