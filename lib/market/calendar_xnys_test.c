@@ -14,7 +14,8 @@
 #define FIRST RBT_CALENDAR_XNYS_FIRST_YEAR
 #define LAST  RBT_CALENDAR_XNYS_LAST_YEAR
 
-#define N_SESSIONS 10322 /* the sum of the published years */
+#define N_SESSIONS  10322 /* the sum of the published years */
+#define N_IRREGULAR 102   /* sessions with other hours */
 
 static int64_t
 new_year(int year)
@@ -144,7 +145,10 @@ struct special {
 static int
 minutes(const char *hhmm)
 {
-	return atoi(hhmm) * 60 + atoi(hhmm + 3);
+	int h = -1, m = 0;
+
+	T_INT(sscanf(hhmm, "%d:%d", &h, &m), 2);
+	return h * 60 + m;
 }
 
 /* Days with a rule of their own, by number since the first day; false if the
@@ -202,7 +206,7 @@ test_every_day(const char *shared)
 		T_INT(open, s->listed ? s->open : RBT_CALENDAR_XNYS_OPEN);
 		T_INT(close, s->listed ? s->close : RBT_CALENDAR_XNYS_CLOSE);
 	}
-	return 1 + (long)(end - base) + 2L * N_SESSIONS;
+	return 1 + 2L * N_IRREGULAR + (long)(end - base) + 2L * N_SESSIONS;
 }
 
 int
