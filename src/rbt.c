@@ -49,7 +49,7 @@ close_stdout(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return 0;
-	fprintf(stderr, "rbt: standard output: %s\n", strerror(errno));
+	fprintf(stderr, "rbt: writing standard output: %s\n", strerror(errno));
 	return 4;
 }
 

@@ -122,7 +122,7 @@ statuses(void)
 	T_STR(out, "why\n");
 	T_INT(RUN("die"), 1000 + SIGTERM);
 	T_INT(run((const char *[]){"x", "say", "-q", NULL}, "/dev/full"), 4);
-	T_OK(strncmp(err, "x: standard output: ", 20) == 0);
+	T_OK(strncmp(err, "x: writing standard output: ", 28) == 0);
 }
 
 static void
