@@ -44,12 +44,6 @@ rbt_calendar_find(const char *name, struct rbt_err *err)
 }
 
 const char *
-rbt_calendar_name_at(size_t i)
-{
-	return i < N_CALENDARS ? calendars[i].name : NULL;
-}
-
-const char *
 rbt_calendar_name(const struct rbt_calendar *c)
 {
 	return c->name;
@@ -92,15 +86,6 @@ rbt_calendar_is_session(const struct rbt_calendar *c, int64_t day)
 	return true;
 }
 
-bool
-rbt_calendar_is_half_day(const struct rbt_calendar *c, int64_t day)
-{
-	int open, close;
-
-	return c->kind == XNYS && rbt_calendar_xnys_hours(day, &open, &close) &&
-	       close < RBT_CALENDAR_XNYS_CLOSE;
-}
-
 rbt_ts
 rbt_calendar_open(const struct rbt_calendar *c, int64_t day)
 {
@@ -141,14 +126,4 @@ rbt_calendar_next(const struct rbt_calendar *c, int64_t day)
 	while (day <= last && !rbt_calendar_is_session(c, day))
 		day++;
 	return day;
-}
-
-int64_t
-rbt_calendar_count(const struct rbt_calendar *c, int64_t first, int64_t last)
-{
-	int64_t n = 0;
-
-	for (int64_t day = first; day <= last; day++)
-		n += rbt_calendar_is_session(c, day);
-	return n;
 }

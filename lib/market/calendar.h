@@ -9,7 +9,6 @@
 #define RBT_MARKET_CALENDAR_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -23,9 +22,6 @@ struct rbt_calendar;
 const struct rbt_calendar *rbt_calendar_find(const char *name,
     struct rbt_err *err) RBT_MUST_USE;
 
-/* Names in order, NULL behind the last. */
-const char *rbt_calendar_name_at(size_t i);
-
 const char *rbt_calendar_name(const struct rbt_calendar *c);
 /* Sessions a year for annual figures: 252 or 365. */
 int rbt_calendar_annualization(const struct rbt_calendar *c);
@@ -35,8 +31,6 @@ void rbt_calendar_span(const struct rbt_calendar *c, int64_t *first_day,
     int64_t *last_day);
 
 bool rbt_calendar_is_session(const struct rbt_calendar *c, int64_t day);
-/* Whether the session closes before its regular time, planned or not. */
-bool rbt_calendar_is_half_day(const struct rbt_calendar *c, int64_t day);
 /* Opening and close of a session, UTC; regular hours if day is none. */
 rbt_ts rbt_calendar_open(const struct rbt_calendar *c, int64_t day);
 rbt_ts rbt_calendar_close(const struct rbt_calendar *c, int64_t day);
@@ -45,10 +39,7 @@ rbt_ts rbt_calendar_close(const struct rbt_calendar *c, int64_t day);
  * weekdays and 24/7). */
 int64_t rbt_calendar_session_of(const struct rbt_calendar *c, rbt_ts time,
     rbt_period p);
-/* The next session after `day` (the day behind the span if there is none), and
- * sessions in first..last inclusive. */
+/* The next session after `day`, or the day behind the span if there is none. */
 int64_t rbt_calendar_next(const struct rbt_calendar *c, int64_t day);
-int64_t rbt_calendar_count(const struct rbt_calendar *c, int64_t first,
-    int64_t last);
 
 #endif

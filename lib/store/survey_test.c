@@ -5,7 +5,11 @@
  */
 #include "store/survey.h"
 
+#include <stdlib.h>
+
 #include "harness/t.h"
+#include "market/csvbar.h"
+#include "store/archive.h"
 
 #define MAX 16
 
@@ -139,14 +143,79 @@ test_moves(void)
 	T_INT(rbt_survey_series(&s, calendar("weekdays")).moves, 2);
 }
 
+/* Sessions of New York that are missing in a file of real prices, or -1. */
+static int64_t
+missing_in(const char *path)
+{
+	struct rbt_csvbar_book book = {.period = {RBT_DAY_NS}};
+	struct rbt_series_builder b = {0};
+	struct rbt_source src;
+	struct rbt_csvbar r;
+	struct rbt_series s;
+	const char *symbol;
+	struct rbt_bar bar;
+	int64_t missing = -1;
+	int rc;
+
+	if (rbt_archive_source(path, NULL, &src, NULL) != 0)
+		return -1;
+	rc = rbt_csvbar_open(&r, &book, src, "X", NULL);
+	while (rc == 0 && (rc = rbt_csvbar_next(&r, &symbol, &bar, NULL)) == 1)
+		rc = rbt_series_builder_add(&b, &bar, NULL);
+	if (rc == 0) {
+		s = rbt_series_builder_view(&b, "X", book.period);
+		missing = rbt_survey_series(&s, calendar("XNYS")).missing;
+	}
+	rbt_csvbar_release(&r);
+	rbt_csvbar_book_release(&book);
+	rbt_series_builder_release(&b);
+	return missing;
+}
+
+/* Against the counts that the description of the data gives; they were made
+ * with another calendar program. */
+static void
+test_real(void)
+{
+	static const struct {
+		const char *file;
+		int64_t missing;
+	} known[] = {
+	    {"aapl", 3},
+	    {"amzn", 5},
+	    {"ba", 2},
+	    {"dd", 8},
+	    {"fb", 0},
+	    {"ge", 4},
+	    {"ibm", 1},
+	    {"msft", 2},
+	};
+	const char *shared = getenv("RBT_SHARED");
+	char path[512];
+
+	if (shared == NULL) {
+		T_SKIP("RBT_SHARED does not name the real prices");
+		return;
+	}
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+		snprintf(path, sizeof path,
+		    "%s/data/daily/us-eod-adjusted/stocks/%s.us.txt.gz", shared,
+		    known[i].file);
+		T_INT(missing_in(path), known[i].missing);
+	}
+}
+
 int
 main(void)
 {
+	bool real = getenv("RBT_SHARED") != NULL;
+
 	test_missing();
 	test_span();
 	test_extra();
 	test_intraday();
 	test_moves();
+	test_real();
 	rbt_buf_release(&text);
-	T_DONE(19);
+	T_DONE(real ? 27 : 19);
 }
