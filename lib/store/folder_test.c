@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which files a sweep takes, and which it must not. */
+#include "store/folder.h"
+
+#include "harness/bundle.h"
+#include "harness/t.h"
+
+static bool
+there(const char *name)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", t_path, name);
+	return access(path, F_OK) == 0;
+}
+
+static void
+test_sweep(void)
+{
+	T_INT(t_ingest(T_BAR("A", "2024-01-02", "1")), 0);
+	T_INT(t_ingest(T_BAR("B", "2024-01-02", "1")), 0);
+	t_write("000003.seg", "x", 1);
+	t_write("1000000.seg", "x", 1);
+	t_write(".rbt-4711-0.tmp", "x", 1);
+	t_write("notes.txt", "x", 1);
+	t_write("3.seg", "x", 1);
+	T_INT(rbt_folder_sweep(t_path, &t_err), 0);
+	T_OK(!there("000003.seg") && !there("1000000.seg"));
+	T_OK(!there(".rbt-4711-0.tmp"));
+	T_OK(there("000001.seg") && there("000002.seg"));
+	T_OK(there("notes.txt") && there("3.seg"));
+}
+
+/* Without a manifest that can be read nothing is known to be of no use. */
+static void
+test_unreadable(void)
+{
+	t_write("000009.seg", "x", 1);
+	t_write("manifest.prev.json", "{", 1);
+	T_INT(rbt_folder_sweep(t_path, &t_err), 0);
+	T_OK(there("000009.seg"));
+	t_write("manifest.prev.json", "", 0);
+	t_write("manifest.json", "{", 1);
+	T_INT(rbt_folder_sweep(t_path, &t_err), 0);
+	T_OK(there("000001.seg") && there("000002.seg"));
+}
+
+static void
+test_lock(void)
+{
+	int lock = rbt_folder_lock(t_path, &t_err);
+
+	T_OK(lock >= 0);
+	rbt_folder_unlock(lock);
+	lock = rbt_folder_lock(t_path, &t_err);
+	T_OK(lock >= 0);
+	rbt_folder_unlock(lock);
+	T_INT(rbt_folder_lock("/nonexistent", &t_err), -1);
+	T_INT(t_err.code, RBT_E_SYS);
+}
+
+int
+main(void)
+{
+	t_enter();
+	test_sweep();
+	test_unreadable();
+	test_lock();
+	t_leave();
+	T_DONE(15);
+}
