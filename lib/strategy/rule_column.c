@@ -3,7 +3,8 @@
  * The loops over columns.  Numbers are doubles with NaN for undefined; a result
  * that is not finite is undefined too.  Conditions and relations are bytes and
  * go eight at a time through a 64-bit word, bit by bit the same in each byte,
- * so the order of bytes in a word does not matter.
+ * so the order of bytes in a word does not matter.  Comparisons make them eight
+ * at a time, too.
  */
 #include <math.h>
 #include <string.h>
@@ -103,47 +104,6 @@ rbt_rule_column_unary(uint8_t kind, const double *restrict a, size_t n,
 	}
 }
 
-#define COMPARE(op)                                                            \
-	ROWS((uint8_t)((unsigned)(a[i] op b[i]) |                              \
-		       (unsigned)isunordered(a[i], b[i]) << 1))
-
-void
-rbt_rule_column_compare(uint8_t kind, const double *restrict a,
-    const double *restrict b, size_t n, uint8_t *restrict out)
-{
-	switch (kind) {
-	case RBT_RULE_LT:
-		COMPARE(<);
-		break;
-	case RBT_RULE_LE:
-		COMPARE(<=);
-		break;
-	case RBT_RULE_GT:
-		COMPARE(>);
-		break;
-	case RBT_RULE_GE:
-		COMPARE(>=);
-		break;
-	case RBT_RULE_EQ:
-		COMPARE(==);
-		break;
-	case RBT_RULE_NE:
-		ROWS((uint8_t)(isunordered(a[i], b[i]) ? 2 : a[i] != b[i]));
-		break;
-	default:
-		RBT_BUG_IF(true);
-	}
-}
-
-void
-rbt_rule_column_relation(const double *restrict a, const double *restrict b,
-    size_t n, uint8_t *restrict out)
-{
-	/* 1 - 1 + 0 less, 1 equal, 1 + 1 greater, 1 + 2 undefined */
-	ROWS((uint8_t)(1 - (a[i] < b[i]) + (a[i] > b[i]) +
-		       2 * isunordered(a[i], b[i])));
-}
-
 static inline uint64_t
 load(const uint8_t *p)
 {
@@ -157,6 +117,99 @@ static inline void
 store(uint8_t *p, uint64_t w)
 {
 	memcpy(p, &w, sizeof(w));
+}
+
+/* Two rows of numbers, and a comparison of them: all bits or none. */
+typedef double pair __attribute__((vector_size(16)));
+typedef int64_t mask __attribute__((vector_size(16)));
+
+static inline pair
+rows(const double *p)
+{
+	pair v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+/* 1 in byte i of a word where row i of eight is set. */
+static inline uint64_t
+eight(mask m0, mask m1, mask m2, mask m3)
+{
+	static const uint8_t place[4][16] = {
+	    {[0] = 1, [9] = 1},
+	    {[2] = 1, [11] = 1},
+	    {[4] = 1, [13] = 1},
+	    {[6] = 1, [15] = 1},
+	};
+	mask at[4];
+	uint64_t half[2];
+
+	memcpy(at, place, sizeof(at));
+	at[0] = (m0 & at[0]) | (m1 & at[1]) | (m2 & at[2]) | (m3 & at[3]);
+	memcpy(half, at, sizeof(half));
+	return half[0] | half[1];
+}
+
+#define EIGHT(op)                                                              \
+	eight(rows(a + i) op rows(b + i), rows(a + i + 2) op rows(b + i + 2),  \
+	    rows(a + i + 4) op rows(b + i + 4),                                \
+	    rows(a + i + 6) op rows(b + i + 6))
+
+#define WORDS(expr)                                                            \
+	do {                                                                   \
+		for (size_t i = 0; i < n; i += 8)                              \
+			store(out + i, (expr));                                \
+	} while (0)
+
+/* Neither yes nor no is unknown. */
+static inline uint64_t
+verdict(uint64_t yes, uint64_t no)
+{
+	return yes | (ONES ^ yes ^ no) << 1;
+}
+
+void
+rbt_rule_column_compare(uint8_t kind, const double *restrict a,
+    const double *restrict b, size_t n, uint8_t *restrict out)
+{
+	switch (kind) {
+	case RBT_RULE_LT:
+		WORDS(verdict(EIGHT(<), EIGHT(>=)));
+		break;
+	case RBT_RULE_LE:
+		WORDS(verdict(EIGHT(<=), EIGHT(>)));
+		break;
+	case RBT_RULE_GT:
+		WORDS(verdict(EIGHT(>), EIGHT(<=)));
+		break;
+	case RBT_RULE_GE:
+		WORDS(verdict(EIGHT(>=), EIGHT(<)));
+		break;
+	case RBT_RULE_EQ:
+		WORDS(verdict(EIGHT(==), EIGHT(<) | EIGHT(>)));
+		break;
+	case RBT_RULE_NE:
+		WORDS(verdict(EIGHT(<) | EIGHT(>), EIGHT(==)));
+		break;
+	default:
+		RBT_BUG_IF(true);
+	}
+}
+
+static inline uint64_t
+relation(uint64_t less, uint64_t equal, uint64_t greater)
+{
+	uint64_t undefined = ONES ^ less ^ equal ^ greater;
+
+	return equal | greater << 1 | undefined * RBT_RULE_UNDEFINED;
+}
+
+void
+rbt_rule_column_relation(const double *restrict a, const double *restrict b,
+    size_t n, uint8_t *restrict out)
+{
+	WORDS(relation(EIGHT(<), EIGHT(==), EIGHT(>)));
 }
 
 /* 1 in each byte that is not 0. */
@@ -189,12 +242,6 @@ logic_not(uint64_t a)
 {
 	return (not_false(a) ^ ONES) | (a & ONES << 1);
 }
-
-#define WORDS(expr)                                                            \
-	do {                                                                   \
-		for (size_t i = 0; i < n; i += 8)                              \
-			store(out + i, (expr));                                \
-	} while (0)
 
 void
 rbt_rule_column_logic(uint8_t kind, const uint8_t *a, const uint8_t *b,

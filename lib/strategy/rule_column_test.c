@@ -30,8 +30,8 @@ test_logic(void)
 static void
 test_compare(void)
 {
-	static const double a[6] = {1, 2, 3, N, 2, N};
-	static const double b[6] = {2, 2, 2, 2, N, N};
+	static const double a[8] = {1, 2, 3, N, 2, N};
+	static const double b[8] = {2, 2, 2, 2, N, N};
 	static const struct {
 		uint8_t kind, want[6];
 	} cases[] = {
@@ -59,7 +59,7 @@ test_crossing(void)
 	    {0, 0, 0, 2}, {2, 2, 2, 2}};
 	static const uint8_t under[4][4] = {{0, 0, 0, 2}, {1, 0, 0, 2},
 	    {1, 0, 0, 2}, {2, 2, 2, 2}};
-	double a[2], b[2] = {2, 2};
+	double a[8] = {0}, b[8] = {2, 2};
 	uint8_t room[32], *rel = room + 8, out[8];
 
 	for (int i = 0; i < 4; i++)

@@ -64,6 +64,7 @@ constant_condition(const struct rbt_rule *r, const struct rbt_rule_node *n)
 	const struct rbt_rule_value *a = arg_value(r, n, 0);
 	const struct rbt_rule_value *b = arg_value(r, n, n->n_arg > 1);
 	uint8_t out[8] = {0}, x[8] = {0}, y[8] = {0};
+	double p[8] = {a->f}, q[8] = {b->f};
 
 	if (n->kind == RBT_RULE_IF) {
 		const struct rbt_rule_value *c = arg_value(r, n, 2);
@@ -75,7 +76,7 @@ constant_condition(const struct rbt_rule *r, const struct rbt_rule_node *n)
 	x[0] = a->truth;
 	y[0] = b->truth;
 	if (n->kind < RBT_RULE_AND)
-		rbt_rule_column_compare(n->kind, &a->f, &b->f, 1, out);
+		rbt_rule_column_compare(n->kind, p, q, 1, out);
 	else
 		rbt_rule_column_logic(n->kind, x, y, 1, out);
 	return (struct rbt_rule_value){.truth = out[0]};

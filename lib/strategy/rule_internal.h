@@ -338,8 +338,8 @@ void rbt_rule_program_make(struct rbt_rule *r);
 /* Drops what is not needed and assigns registers and slots. */
 void rbt_rule_program_place(struct rbt_rule_program *p);
 
-/* ---- columns: n rows each; rows may be computed up to a multiple of 8 of
- * conditions, whose arrays have room for it and one row in front ---- */
+/* ---- columns: n rows each.  Comparisons and logic go eight rows at a time:
+ * their arrays have room up to a multiple of 8, and one row in front ---- */
 
 /* Conditions: 0 false, 1 true, 2 unknown.  Relations of a to b: */
 enum rbt_rule_relation {
