@@ -39,8 +39,8 @@ class Tool:
 
 def bash_values(kind, words):
     return {"none": "COMPREPLY=()",
-            "file": "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")",
-            "dir": "mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")",
+            "file": "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")",
+            "dir": "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")",
             "bundle": "mapfile -t COMPREPLY < <(compgen -W \"$(rbt-bundle list --names 2>/dev/null)\" -- \"$cur\")",
             "words": "mapfile -t COMPREPLY < <(compgen -W \"%s\" -- \"$cur\")" % words}[kind]
 
@@ -66,7 +66,8 @@ def bash_case(indent, command, spec):
 def bash(tool):
     fn = "_" + tool.name.replace("-", "_")
     out = [HEAD + "# shellcheck shell=bash", fn + "()", "{",
-           "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}"]
+           "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}",
+           "\tif [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi"]
     if tool.has_commands():
         words = " ".join(tool.commands)
         out += ["\tif ((COMP_CWORD == 1)); then",
