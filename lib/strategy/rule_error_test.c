@@ -268,6 +268,38 @@ test_limits(void)
 	free(text);
 }
 
+/* 1400 look-backs of 100000 bars do not fit the limit of 1 GiB. */
+static void
+test_memory(void)
+{
+	static const int64_t px[1] = {100000000};
+	struct rbt_series s = {.n = 1,
+	    .open = px,
+	    .high = px,
+	    .low = px,
+	    .close = px};
+	struct rbt_buf text = {0};
+	struct rbt_err err = {0};
+	struct rbt_signal_block block;
+	struct rbt_signal_source src;
+	struct rbt_rule_eval *ev;
+	struct rbt_rule *r;
+
+	rbt_buf_add_str(&text, "size 1 units\nenter long when close > 0");
+	for (int i = 0; i < 1400; i++)
+		rbt_buf_printf(&text, " and (close + %d)[100000] > 1", i);
+	r = rbt_rule_parse(rbt_buf_str(&text), text.len, "x.rule", NULL);
+	T_INT(rbt_rule_bind(r, NULL), 0);
+	ev = rbt_rule_eval_new(r, 1);
+	src = rbt_rule_eval_source(ev);
+	T_INT(src.block(src.self, 0, &s, 0, 1, &block, &err), -1);
+	T_INT(err.code, RBT_E_SYS);
+	T_OK(strstr(err.msg, "x.rule: memory for looking back: ") == err.msg);
+	rbt_rule_eval_free(ev);
+	rbt_rule_free(r);
+	rbt_buf_release(&text);
+}
+
 int
 main(void)
 {
@@ -281,7 +313,8 @@ main(void)
 		check(&values[i], 1);
 	test_lines();
 	test_limits();
+	test_memory();
 	T_DONE((long)(4 * (COUNT(words) + COUNT(grammar) + COUNT(meaning) +
 			      COUNT(values)) +
-		      8 + 9));
+		      8 + 9 + 4));
 }

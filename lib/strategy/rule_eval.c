@@ -172,7 +172,8 @@ eval_block(void *self, size_t i, const struct rbt_series *s, size_t from,
 
 	RBT_BUG_IF(i >= ev->n || from != inst->next || from + n > s->n);
 	if (!inst->open && open_state(p, &inst->state, err) != 0)
-		return -1;
+		return rbt_err_wrap(err, "%s: memory for looking back",
+		    ev->rule->text.name);
 	inst->open = true;
 	reserve(ev, n);
 	memset(ev->bits, 0, n + 8);
