@@ -238,12 +238,12 @@ static const struct rbt_option synth_options[] = {
 };
 
 static const struct rbt_command commands[] = {
-	{.name = "csv", .summary = "Bars from CSV files.",
+	{.name = "csv", .summary = "bars from CSV files",
 	 .synopsis = "[FILE...]",
 	 .example = "rbt-fetch csv --symbol SPY spy.csv | rbt-bundle ingest us",
 	 .options = csv_options, .run = run_csv,
 	 .operands = RBT_COMPLETE_FILE},
-	{.name = "synth", .summary = "Made-up bars: geometric Brownian motion.",
+	{.name = "synth", .summary = "made-up bars: geometric Brownian motion",
 	 .synopsis = "",
 	 .example = "rbt-fetch synth --seed 7 --symbols 50 | "
 		    "rbt-bundle ingest demo",

@@ -1,7 +1,7 @@
 # Made from the tool's option table by completions/generate.py.
 complete -c rbt-fetch -f
-complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a csv -d 'Bars from CSV files.'
-complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a synth -d 'Made-up bars: geometric Brownian motion.'
+complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a csv -d 'bars from CSV files'
+complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a synth -d 'made-up bars: geometric Brownian motion'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -s s -l symbol -x -d 'the symbol of all rows, for files without a symbol column'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l symbol-from-name -d 'the symbol is the file\'s name up to the first dot, in upper case'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l period -x -d 'length of a bar: 1m, 15m, 1h, 1d (default 1d)'

@@ -164,33 +164,41 @@ about(const struct rbt_tool *tool, const struct rbt_command *cmd,
 	return true;
 }
 
+/* For the line that points to the help: whether there is one to write, and of
+ * which command. */
+struct hint {
+	bool wanted;
+	const char *command; /* NULL: of the tool */
+};
+
 static int
 dispatch(const struct rbt_tool *tool, int argc, char **argv,
-    struct rbt_option_text *text, bool *in_usage, struct rbt_err *err)
+    struct rbt_option_text *text, struct hint *hint, struct rbt_err *err)
 {
 	static const struct rbt_option none[] = {{0}};
 	bool has_commands = tool->commands[0].name != NULL;
 	const struct rbt_command *cmd = tool->commands;
 
-	*in_usage = true;
+	hint->wanted = true;
 	if (has_commands && (argc < 2 || argv[1][0] == '-')) {
 		if (rbt_option_parse(none, argc, argv, text, err) != 0)
 			return -1;
-		*in_usage = false;
+		hint->wanted = false;
 		if (about(tool, NULL, err))
 			return err->code == RBT_OK ? 0 : -1;
-		*in_usage = true;
+		hint->wanted = true;
 		return rbt_err_set(err, RBT_E_USAGE, "expected a command");
 	}
 	if (has_commands) {
 		if (!(cmd = find_command(tool, argv[1], err)))
 			return -1;
+		hint->command = cmd->name;
 		argc--;
 		argv++;
 	}
 	if (rbt_option_parse(cmd->options, argc, argv, text, err) != 0)
 		return -1;
-	*in_usage = false;
+	hint->wanted = false;
 	if (about(tool, cmd, err))
 		return err->code == RBT_OK ? 0 : -1;
 	return run(tool, cmd, text, err);
@@ -201,17 +209,18 @@ rbt_tool_main(const struct rbt_tool *tool, int argc, char **argv)
 {
 	struct rbt_option_text text = {0};
 	struct rbt_err err = {0};
-	bool in_usage;
+	struct hint hint = {0};
 	int rc;
 
 	catch_signals();
-	rc = dispatch(tool, argc, argv, &text, &in_usage, &err);
+	rc = dispatch(tool, argc, argv, &text, &hint, &err);
 	rbt_option_text_release(&text);
 	if (rc == 0)
 		return 0;
 	if (err.msg[0])
 		fprintf(stderr, "%s: %s\n", tool->name, err.msg);
-	if (in_usage)
-		fprintf(stderr, "Try '%s --help'.\n", tool->name);
+	if (hint.wanted)
+		fprintf(stderr, "Try '%s%s%s --help'.\n", tool->name,
+		    hint.command ? " " : "", hint.command ? hint.command : "");
 	return rbt_err_exit(err.code);
 }

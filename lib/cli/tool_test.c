@@ -135,7 +135,7 @@ usage(void)
 		   "Try 'x --help'.\n");
 	T_INT(RUN("say", "--luod"), 2);
 	T_STR(err, "x: unknown option '--luod'; did you mean '--loud'?\n"
-		   "Try 'x --help'.\n");
+		   "Try 'x say --help'.\n");
 	T_INT(run((const char *[]){"x", NULL}, "out"), 2);
 	T_STR(err, "x: expected a command\nTry 'x --help'.\n");
 	T_INT(RUN("--help"), 0);
