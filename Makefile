@@ -174,6 +174,7 @@ uninstall:
 
 # The tarball depends on the committed tree alone.
 dist:
+	@mkdir -p build
 	git archive --prefix=rbt-$(VERSION)/ HEAD | gzip -9n > \
 	    build/rbt-$(VERSION).tar.gz
 
