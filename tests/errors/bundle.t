@@ -1,0 +1,320 @@
+# What rbt-bundle says about records that are no bars, bundles that are damaged,
+# and producers that die.
+
+$ cat > t <<'SH'
+> #!/bin/sh
+> # t KEY=VALUE [OPTION...]: rbt-bundle ingest of a good bar and of one with a key changed
+> good='{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":10,"high":11,"low":9,"close":10.5,"volume":1}'
+> bad=$(printf '%s\n' "$good" | sed "s/\"time\":\"2024-01-02\"/\"time\":\"2024-01-03\"/; s/\"${1%%=*}\":[^,}]*/\"${1%%=*}\":${1#*=}/")
+> shift
+> printf '%s\n%s\n' "$good" "$bad" | rbt-bundle ingest -q new "$@"
+> SH
+> chmod +x t
+
+# Lines that are no records.
+
+$ echo 'Date,Open,High,Low,Close' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: column 1: expected '{'
+= 3
+
+$ echo '{"type":"bar","symbol":"A"' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: column 27: text ends early: expected ',' or '}'
+= 3
+
+$ printf '{"type":"note"}\n\n' | rbt-bundle ingest new
+! rbt-bundle: stdin:2: blank line
+= 3
+
+$ echo '{"symbol":"A"}' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: no string "type"
+= 3
+
+$ echo '[1,2]' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: column 1: expected '{'
+= 3
+
+$ printf '{"type":"bar","symbol":"A"}' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: missing key 'time'
+= 3
+
+$ rbt-bundle ingest new < /dev/null
+! rbt-bundle: no records in the input
+= 3
+
+$ echo '{"type":"note"}' | rbt-bundle ingest new
+! rbt-bundle: warning: records passed over that are no bars: 1
+! rbt-bundle: no bars in the input, and no bundle at $PWD/data/new
+= 3
+
+# Keys that are missing, of another kind, or without sense.
+
+$ echo '{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":1,"high":1,"low":1}' | rbt-bundle ingest new
+! rbt-bundle: stdin:1: missing key 'close'
+= 3
+
+$ ./t 'close="10"'
+! rbt-bundle: stdin:2: close: expected a number, got the string '10'
+= 3
+
+$ ./t 'close=ten'
+! rbt-bundle: stdin:2: column 98: expected a value
+= 3
+
+$ ./t 'close=NaN'
+! rbt-bundle: stdin:2: column 98: expected a value
+= 3
+
+$ ./t 'close=1e400'
+! rbt-bundle: stdin:2: close overflow: 1e400
+= 3
+
+$ ./t 'close=12'
+! rbt-bundle: stdin:2: close 12 above high 11
+= 3
+
+$ ./t 'high=8'
+! rbt-bundle: stdin:2: high 8 below low 9
+= 3
+
+$ ./t 'low=0'
+! rbt-bundle: stdin:2: low 0 is not above 0
+= 3
+
+$ ./t 'volume=-1'
+! rbt-bundle: stdin:2: volume -1 is negative
+= 3
+
+$ ./t 'time="2024-01-02"'
+! rbt-bundle: stdin:2: duplicate of the row before
+= 3
+
+$ ./t 'time="2024-01-01"'
+! rbt-bundle: stdin:2: time 2024-01-01 is before 2024-01-02 of the row before: rows must be in rising order
+= 3
+
+$ ./t 'time="2024-01-32"'
+! rbt-bundle: stdin:2: time: there is no day '2024-01-32'
+= 3
+
+$ ./t 'time="2024-01-03T14:30:00Z"'
+! rbt-bundle: stdin:2: time 2024-01-03T14:30:00Z of a daily bar is no date
+= 3
+
+$ ./t 'time=20240103'
+! rbt-bundle: stdin:2: time: expected a plain string, got '20240103'
+= 3
+
+$ ./t 'period="1h"'
+! rbt-bundle: stdin:2: period 1h behind bars of 1d: a bundle has one period
+= 3
+
+$ ./t 'period="daily"'
+! rbt-bundle: stdin:2: period: expected a period like 30s, 15m, 1h, 1d or 1w, got 'daily'
+= 3
+
+$ ./t 'symbol=""'
+! rbt-bundle: stdin:2: '' is no symbol: 1 to 64 characters of ASCII, no blank, quote or backslash
+= 3
+
+$ ./t 'open=1.123456789' --strict
+! rbt-bundle: stdin:2: a number has more than 8 decimals
+= 3
+
+# The good rows are taken if that is asked for; without one nothing is made.
+
+$ ./t 'close=12' --on-bad skip && rbt-bundle info new | grep -o '"rows":[0-9]*' | head -n 1
+> rm -r data/new
+"rows":1
+
+$ echo '{"type":"bar","symbol":"A"}' | rbt-bundle ingest new --on-bad skip
+! rbt-bundle: warning: stdin:1: missing key 'time'
+! rbt-bundle: warning: bad rows left out: 1
+! rbt-bundle: no good row is left of 1
+= 3
+
+$ ls data
+
+# A producer that dies in the middle of its work: nothing is committed.
+
+$ rbt-fetch synth --end 2010-03-01 > synth
+> head -n 20 synth | rbt-bundle ingest new
+! rbt-bundle: stdin:20: the stream has no end after 19 records
+= 3
+
+$ (head -n 20 synth; tail -n 1 synth) | rbt-bundle ingest new
+! rbt-bundle: stdin:21: the stream has 19 records, its end counts 39
+= 3
+
+$ (head -n 20 synth; cat synth) | rbt-bundle ingest new
+! rbt-bundle: stdin:21: the stream before has no end
+= 3
+
+$ (head -n 20 synth; echo '{"type":"end","records":19,"status":"error","skipped":0}') | rbt-bundle ingest new
+! rbt-bundle: stdin:21: the stream ended with status 'error'
+= 3
+
+$ sed 's/"v":1/"v":2/' synth | rbt-bundle ingest new
+! rbt-bundle: stdin:1: records of version 2, expected 1
+= 3
+
+$ head -c 1000 synth | rbt-bundle ingest new
+! rbt-bundle: stdin:8: column 95: text ends early: expected a key in quotes
+= 3
+
+$ printf 'Date,Open,High,Low,Close\n2024-01-02,1,1,1,1\n2024-01-03,x,1,1,1\n' |
+> rbt-fetch csv --symbol A | rbt-bundle ingest new
+! rbt-fetch: stdin:3:12: open: expected a number, got 'x'
+! rbt-bundle: stdin:2: the stream has no end after 1 records
+= 3
+
+$ ls data
+
+$ head -n 20 synth | rbt-bundle ingest part --partial
+! rbt-bundle: warning: SYN001: 1 session of weekdays without a bar: 2010-01-18
+! rbt-bundle: calendar weekdays is assumed from the dates; --calendar names another
+! rbt-bundle: part: version 1: 19 rows added, 0 replaced, 0 already there; 1 symbol, 19 rows
+
+# Names of bundles.
+
+$ rbt-bundle info nowhere
+! rbt-bundle: no bundle at $PWD/data/nowhere
+= 3
+
+$ rbt-bundle export part --symbol SYN01
+! rbt-bundle: no symbol 'SYN01' in the bundle; did you mean 'SYN001'?
+= 2
+
+$ rbt-bundle info ''
+! rbt-bundle: '' is no name of a bundle
+= 2
+
+$ rbt-bundle info ..
+! rbt-bundle: '..' is no name of a bundle
+= 2
+
+$ env -u RBT_DATA -u HOME rbt-bundle info us
+! rbt-bundle: where is the data? set RBT_DATA, XDG_DATA_HOME or HOME, or give the bundle as a path with a '/'
+= 2
+
+$ rbt-bundle ingest
+! rbt-bundle: expected the name of a bundle
+= 2
+
+$ rbt-bundle info part more
+! rbt-bundle: unexpected operand 'more'
+= 2
+
+$ rbt-bundle list part
+! rbt-bundle: unexpected operand 'part'
+= 2
+
+# Values of options.
+
+$ rbt-bundle ingest new --calendar NYSE < synth
+! rbt-bundle: unknown calendar 'NYSE': known are XNYS, weekdays and 24/7
+= 2
+
+$ rbt-bundle ingest new --on-bad ignore < synth
+! rbt-bundle: --on-bad: expected one of: error skip repair; got 'ignore'
+= 2
+
+$ rbt-bundle ingest new --on-conflict merge < synth
+! rbt-bundle: --on-conflict: expected one of: error keep replace; got 'merge'
+= 2
+
+$ rbt-bundle info part --format csv
+! rbt-bundle: --format: expected one of: ndjson table; got 'csv'
+= 2
+
+$ rbt-bundle export part --start yesterday
+! rbt-bundle: --start: expected a date or time like 2024-01-02T14:30:00Z, got 'yesterday'
+= 2
+
+$ rbt-bundle export part --end 2024-02-30
+! rbt-bundle: --end: there is no day '2024-02-30'
+= 2
+
+# A bundle that is damaged: a flipped byte, a segment cut short, one that is
+# gone, another version of the format, a manifest that is none.
+
+$ cp -r data/part data/flip
+> printf X | dd of=data/flip/000001.seg bs=1 seek=300 conv=notrunc 2> dd.log
+> rbt-bundle export flip > out
+! rbt-bundle: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+= 3
+
+$ rbt-fetch synth --start 2010-03-02 --end 2010-03-05 | rbt-bundle ingest flip
+! rbt-bundle: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+= 3
+
+$ cp -r data/part data/cut
+> head -c 400 data/part/000001.seg > data/cut/000001.seg
+> rbt-bundle export cut > out
+! rbt-bundle: $PWD/data/cut/000001.seg: damaged or truncated: place of a column
+= 3
+
+$ cp -r data/part data/gone
+> rm data/gone/000001.seg
+> rbt-bundle export gone > out
+! rbt-bundle: $PWD/data/gone/000001.seg: No such file or directory
+= 4
+
+$ cp -r data/part data/magic
+> printf XXXXXXXX | dd of=data/magic/000001.seg bs=1 conv=notrunc 2> dd.log
+> rbt-bundle export magic > out
+! rbt-bundle: $PWD/data/magic/000001.seg: is no segment
+= 3
+
+$ cp -r data/part data/later
+> sed -i '0,/"version": *1/s//"version":9/; 0,/"format": *1/s//"format":9/' data/later/manifest.json
+> rbt-bundle info later
+! rbt-bundle: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+= 3
+
+$ cp -r data/part data/text
+> echo hello > data/text/manifest.json
+> rbt-bundle info text
+! rbt-bundle: $PWD/data/text/manifest.json: line 1, column 1: expected '{'
+= 3
+
+$ mkdir data/empty
+> rbt-bundle info empty
+! rbt-bundle: no bundle at $PWD/data/empty
+= 3
+
+$ rbt-bundle list --names
+cut
+flip
+gone
+magic
+part
+! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+! rbt-bundle: warning: $PWD/data/text/manifest.json: line 1, column 1: expected '{'
+
+# What cannot be read or written.
+
+$ rbt-bundle ingest new nowhere.ndjson
+! rbt-bundle: nowhere.ndjson: No such file or directory
+= 4
+
+$ rbt-bundle ingest /proc/new synth
+! rbt-bundle: /proc/new: No such file or directory
+= 4
+
+$ rbt-bundle export part -o /nowhere/bars
+! rbt-bundle: /nowhere/bars: No such file or directory
+= 4
+
+$ rbt-bundle export part > /dev/full
+! rbt-bundle: writing standard output: No space left on device
+= 4
+
+$ rbt-bundle list > /dev/full
+! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+! rbt-bundle: warning: $PWD/data/text/manifest.json: line 1, column 1: expected '{'
+! rbt-bundle: writing standard output: No space left on device
+= 4
+
+$ rbt-bundle --help > /dev/full
+! rbt-bundle: writing standard output: No space left on device
+= 4
