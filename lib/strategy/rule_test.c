@@ -3,6 +3,7 @@
 #include "strategy/rule.h"
 
 #include "core/buf.h"
+#include "core/io.h"
 #include "harness/rule.h"
 #include "strategy/rule_internal.h"
 
@@ -223,6 +224,62 @@ test_layout(void)
 	rbt_rule_free(r);
 }
 
+static void
+read_file(const char *path, struct rbt_buf *out)
+{
+	rbt_buf_clear(out);
+	T_INT(rbt_io_read_file(path, 1 << 20, out, NULL), 0);
+}
+
+/* Whether the manual has an item for the function. */
+static int
+has_item(const struct rbt_buf *page, const char *name)
+{
+	struct rbt_buf item = {0};
+	int found;
+
+	rbt_buf_printf(&item, "\n.It Fn %s ", name);
+	found = strstr(rbt_buf_str(page), rbt_buf_str(&item)) != NULL;
+	if (!found)
+		printf("rbt-rule(5) says nothing of %s\n", name);
+	rbt_buf_release(&item);
+	return found;
+}
+
+/* The manual has every function, and the rules that are shipped. */
+static void
+test_manual(void)
+{
+	static const char *const rules[] = {
+	    "share/rbt/strategies/sma-cross.rule",
+	    "share/rbt/strategies/rsi-revert.rule",
+	    "share/rbt/strategies/breakout.rule",
+	};
+	struct rbt_buf page = {0}, rule = {0};
+	const struct rbt_rule_form *form;
+	const struct rbt_ta *ta;
+	int missing = 0;
+
+	read_file("man/man5/rbt-rule.5", &page);
+	for (size_t i = 0; (ta = rbt_ta_at(i)) != NULL; i++)
+		missing += !has_item(&page, ta->name);
+	for (uint8_t k = 0; k <= RBT_RULE_RELATION; k++) {
+		form = rbt_rule_form_of(k);
+		if (form != NULL && form->usage != NULL)
+			missing += !has_item(&page, form->name);
+	}
+	T_INT(missing, 0);
+	for (size_t i = 0; i < 3; i++) {
+		const char *body;
+
+		read_file(rules[i], &rule);
+		body = strchr(rbt_buf_str(&rule), '\n');
+		T_OK(body != NULL && strstr(rbt_buf_str(&page), body) != NULL);
+	}
+	rbt_buf_release(&page);
+	rbt_buf_release(&rule);
+}
+
 int
 main(void)
 {
@@ -233,5 +290,6 @@ main(void)
 	test_plan();
 	test_program();
 	test_layout();
-	T_DONE(15 + 20 + 3 * 7 + 16 * 2 + 14 + 5 + 6);
+	test_manual();
+	T_DONE(15 + 20 + 3 * 7 + 16 * 2 + 14 + 5 + 6 + 8);
 }
