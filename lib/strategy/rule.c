@@ -90,6 +90,9 @@ rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
 		    rbt_rule_hint(rbt_rule_near(r, RBT_RULE_NEAR_PARAMS, name,
 				      strlen(name)),
 			hint));
+	if (set->given)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "parameter %s: given twice", name);
 	if (rbt_num_f64(value, len, -1e300, 1e300, &x, NULL) != 0)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "parameter %s: expected a number, got '%.64s'", name,

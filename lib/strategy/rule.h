@@ -42,7 +42,7 @@ const struct rbt_rule_param *rbt_rule_param_at(const struct rbt_rule *r,
     size_t i);
 
 /* Sets a parameter from text.  RBT_E_USAGE for an unknown name (with the
- * nearest), a bad number or a value outside the range. */
+ * nearest), a bad number, a value outside the range, or a second value. */
 int rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
     struct rbt_err *err) RBT_MUST_USE;
 

@@ -69,6 +69,7 @@ test_refused(void)
 	refuse(r, "fast", "51", "parameter fast: 51 is outside 2..50");
 	refuse(r, "k", "0.49", "parameter k: 0.49 is outside 0.5..2");
 	T_INT(rbt_rule_set(r, "fast", "50", NULL), 0);
+	refuse(r, "fast", "49", "parameter fast: given twice");
 	rbt_rule_free(r);
 }
 
@@ -291,5 +292,5 @@ main(void)
 	test_program();
 	test_layout();
 	test_manual();
-	T_DONE(15 + 20 + 3 * 7 + 16 * 2 + 14 + 5 + 6 + 8);
+	T_DONE(15 + 20 + 3 * 8 + 16 * 2 + 14 + 5 + 6 + 8);
 }
