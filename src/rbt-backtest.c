@@ -8,7 +8,6 @@
 #include "cli/path.h"
 #include "cli/tool.h"
 #include "core/io.h"
-#include "core/near.h"
 #include "research/backtest.h"
 #include "research/barstream.h"
 #include "research/report.h"
@@ -97,36 +96,6 @@ load_strategy(struct job *job, struct rbt_err *err)
 	return job->rule ? 0 : -1;
 }
 
-static void
-ignore(void *self, const char *text)
-{
-	(void)self;
-	(void)text;
-}
-
-/* A bundle that is not there is a slip of the hand: what is near it? */
-static int
-check_bundle(char *path, struct rbt_err *err)
-{
-	struct rbt_catalog catalog = {0};
-	struct rbt_near near;
-	char *slash = strrchr(path, '/');
-
-	if (access(path, F_OK) == 0)
-		return 0;
-	*slash = '\0';
-	rbt_near_init(&near, slash + 1, strlen(slash + 1));
-	if (rbt_catalog_read(&catalog, path, ignore, NULL, NULL) == 0)
-		for (size_t i = 0; i < catalog.bundles.n; i++)
-			rbt_near_offer(&near, catalog.bundles.at[i].name);
-	*slash = '/';
-	(void)rbt_err_set(err, RBT_E_USAGE, "no bundle at %s%s%s%s", path,
-	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
-	    near.best ? "'?" : "");
-	rbt_catalog_release(&catalog);
-	return -1;
-}
-
 static int
 load_bundle(struct job *job, struct rbt_err *err)
 {
@@ -135,7 +104,7 @@ load_bundle(struct job *job, struct rbt_err *err)
 
 	if (path == NULL)
 		return -1;
-	if (check_bundle(path, err) == 0)
+	if (rbt_catalog_check(path, err) == 0)
 		job->bundle = rbt_bundle_open(path, err);
 	free(path);
 	if (job->bundle == NULL)
@@ -175,19 +144,23 @@ load_bars(struct job *job, struct rbt_err *err)
 	return job->run.calendar ? 0 : -1;
 }
 
-/* Sessions without a bar of what is traded. */
-static int64_t
-missing_bars(const struct job *job)
+/* Counts the sessions without a bar of what is traded, and holds its bytes
+ * against the hash that the run will name. */
+static int
+check_bars(struct job *job, struct rbt_err *err)
 {
 	const struct rbt_universe *u = &job->run.universe;
-	int64_t n = 0;
 
-	if (job->bundle == NULL)
-		return -1;
-	for (size_t i = 0; i < u->n; i++)
-		n += rbt_bundle_missing(job->bundle,
-		    (size_t)rbt_bundle_find(job->bundle, u->at[i].symbol));
-	return n;
+	job->run.missing_bars = job->bundle ? 0 : -1;
+	for (size_t i = 0; job->bundle && i < u->n; i++) {
+		size_t at =
+		    (size_t)rbt_bundle_find(job->bundle, u->at[i].symbol);
+
+		if (rbt_bundle_verify(job->bundle, at, err) != 0)
+			return -1;
+		job->run.missing_bars += rbt_bundle_missing(job->bundle, at);
+	}
+	return 0;
 }
 
 static int
@@ -203,9 +176,9 @@ do_job(struct job *job, struct rbt_err *err)
 	if ((opt.bundle ? load_bundle(job, err) : load_bars(job, err)) != 0 ||
 	    rbt_runtext_choose(&opt.run,
 		job->bundle ? &job->all : &job->bars.series, &job->run,
-		err) != 0)
+		err) != 0 ||
+	    check_bars(job, err) != 0)
 		return -1;
-	job->run.missing_bars = missing_bars(job);
 	rbt_runinfo_identify(&job->run);
 	if (!table)
 		return rbt_backtest_stream(&job->backtest, &job->run,
@@ -256,7 +229,7 @@ static const struct rbt_option options[] = {
 	 .help = "when market orders fill (default next-open)"},
 	{.name = "intrabar", .arg = "RULE", .value = &opt.intrabar,
 	 WORDS(RBT_RUNINFO_INTRABAR),
-	 .help = "stop and target in one bar: which is first (default stop)"},
+	 .help = "stop and target in one bar: the first of them"},
 	{.name = "commission", .arg = "SPEC", .value = &opt.run.commission,
 	 .help = "none, bps=10, per-share=0.005,min=1,max=1% or per-order=1"},
 	{.name = "slippage", .arg = "SPEC", .value = &opt.run.slippage,

@@ -45,7 +45,7 @@ open_operand(const struct rbt_context *ctx, struct rbt_err *err)
 	char *path = operand_path(ctx, 1, err);
 	struct rbt_bundle *b = NULL;
 
-	if (path != NULL)
+	if (path != NULL && rbt_catalog_check(path, err) == 0)
 		b = rbt_bundle_open(path, err);
 	free(path);
 	return b;
@@ -178,15 +178,6 @@ info(struct rbt_context *ctx, struct rbt_err *err)
 	return 0;
 }
 
-static void
-write_names(struct rbt_context *ctx, const struct rbt_catalog *c)
-{
-	for (size_t i = 0; i < c->bundles.n; i++) {
-		rbt_out_printf(ctx->out, "%s\n", c->bundles.at[i].name);
-		rbt_out_end_line(ctx->out);
-	}
-}
-
 static int
 list(struct rbt_context *ctx, struct rbt_err *err)
 {
@@ -203,7 +194,7 @@ list(struct rbt_context *ctx, struct rbt_err *err)
 		return -1;
 	rc = rbt_catalog_read(&c, folder, warn, ctx, err);
 	if (rc == 0 && names)
-		write_names(ctx, &c);
+		rbt_describe_names(ctx->out, c.bundles.at, c.bundles.n);
 	else if (rc == 0 && table)
 		rbt_describe_table(ctx->out, c.bundles.at, c.bundles.n);
 	else if (rc == 0)
@@ -265,21 +256,11 @@ static const struct rbt_option ingest_options[] = {
     {0},
 };
 
-#define FORMAT                                                                 \
-	{                                                                      \
-		"format", 0, "FORMAT",                                         \
-		    "ndjson, or table (default on a terminal)",                \
-		    .value = &format, WORDS(FORMATS)                           \
-	}
-
+/* info has them but for the first. */
 static const struct rbt_option list_options[] = {
     {"names", 0, NULL, "the names alone, one a line", .flag = &names},
-    FORMAT,
-    {0},
-};
-
-static const struct rbt_option info_options[] = {
-    FORMAT,
+    {"format", 0, "FORMAT", "ndjson, or table (default on a terminal)",
+	.value = &format, WORDS(FORMATS)},
     {0},
 };
 
@@ -297,7 +278,8 @@ static const struct rbt_command commands[] = {
     {"list", "the bundles that there are", "", "rbt-bundle list", list_options,
 	list, RBT_COMPLETE_NONE},
     {"info", "symbols, spans, gaps and origin of a bundle", "NAME",
-	"rbt-bundle info us-daily", info_options, info, RBT_COMPLETE_BUNDLE},
+	"rbt-bundle info us-daily", list_options + 1, info,
+	RBT_COMPLETE_BUNDLE},
     {"export", "the bars of a bundle as records", "NAME",
 	"rbt-bundle export us-daily --symbol SPY --start 2020-01-01",
 	export_options, export_bars, RBT_COMPLETE_BUNDLE},

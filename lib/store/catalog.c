@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "core/buf.h"
+#include "core/mem.h"
+#include "core/near.h"
 #include "store/manifest.h"
 
 struct names RBT_VEC(const char *);
@@ -85,4 +87,34 @@ rbt_catalog_release(struct rbt_catalog *c)
 	RBT_VEC_RELEASE(&c->manifests);
 	RBT_VEC_RELEASE(&c->bundles);
 	rbt_arena_release(&c->arena);
+}
+
+int
+rbt_catalog_check(const char *path, struct rbt_err *err)
+{
+	struct rbt_catalog c = {0};
+	struct names names = {0};
+	struct rbt_buf manifest = {0};
+	struct rbt_near near;
+	char *folder = rbt_xstrdup(path), *slash = strrchr(folder, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	bool found;
+
+	if (slash != NULL)
+		*slash = '\0';
+	rbt_buf_printf(&manifest, "%s/" RBT_MANIFEST_FILE, path);
+	found = access(manifest.data, F_OK) == 0;
+	rbt_buf_release(&manifest);
+	rbt_near_init(&near, name, strlen(name));
+	if (!found && find(&c, slash == NULL ? "." : folder, &names, NULL) == 0)
+		for (size_t i = 0; i < names.n; i++)
+			rbt_near_offer(&near, names.at[i]);
+	if (!found)
+		(void)rbt_err_set(err, RBT_E_USAGE, "no bundle at %s%s%s%s",
+		    path, near.best ? "; did you mean '" : "",
+		    near.best ? near.best : "", near.best ? "'?" : "");
+	RBT_VEC_RELEASE(&names);
+	rbt_catalog_release(&c);
+	free(folder);
+	return found ? 0 : -1;
 }

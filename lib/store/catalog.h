@@ -32,4 +32,8 @@ int rbt_catalog_read(struct rbt_catalog *c, const char *folder,
     struct rbt_err *err) RBT_MUST_USE;
 void rbt_catalog_release(struct rbt_catalog *c);
 
+/* Whether there is a bundle at a path; RBT_E_USAGE if not, with the nearest
+ * name in the same folder. */
+int rbt_catalog_check(const char *path, struct rbt_err *err) RBT_MUST_USE;
+
 #endif

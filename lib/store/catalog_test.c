@@ -39,6 +39,16 @@ main(void)
 	T_INT(c.bundles.at[2].manifest->symbols.n, 1);
 	T_OK(strstr(t_said.data, "bad/manifest.json: format: missing") != NULL);
 	rbt_catalog_release(&c);
+	snprintf(path, sizeof path, "%s/alpha", root);
+	T_INT(rbt_catalog_check(path, &t_err), 0);
+	snprintf(path, sizeof path, "%s/alhpa", root);
+	T_INT(rbt_catalog_check(path, &t_err), -1);
+	T_INT(t_err.code, RBT_E_USAGE);
+	T_OK(strstr(t_err.msg, "/alhpa; did you mean 'alpha'?") != NULL);
+	rbt_err_clear(&t_err);
+	T_INT(rbt_catalog_check("/nonexistent/alpha", &t_err), -1);
+	T_STR(t_err.msg, "no bundle at /nonexistent/alpha");
+	rbt_err_clear(&t_err);
 	T_INT(rbt_catalog_read(&c, "/nonexistent", t_warn, NULL, &t_err), 0);
 	T_INT(c.bundles.n, 0);
 	rbt_catalog_release(&c);
@@ -47,5 +57,5 @@ main(void)
 		t_remove(path);
 	}
 	t_leave();
-	T_DONE(14);
+	T_DONE(20);
 }

@@ -176,6 +176,15 @@ rbt_describe_table(struct rbt_out *out, const struct rbt_describe *d, size_t n)
 	table_write(out, &t, 1u << 2 | 1u << 3 | 1u << 6);
 }
 
+void
+rbt_describe_names(struct rbt_out *out, const struct rbt_describe *d, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		rbt_out_printf(out, "%s\n", d[i].name);
+		rbt_out_end_line(out);
+	}
+}
+
 static void
 page_symbols(struct rbt_out *out, const struct rbt_manifest *m)
 {

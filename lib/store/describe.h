@@ -21,6 +21,9 @@ void rbt_describe_emit(struct rbt_out *out, const struct rbt_describe *d);
 int64_t rbt_describe_emit_parts(struct rbt_out *out,
     const struct rbt_describe *d);
 
+/* The names of n bundles, one a line. */
+void rbt_describe_names(struct rbt_out *out, const struct rbt_describe *d,
+    size_t n);
 /* n bundles as a table. */
 void rbt_describe_table(struct rbt_out *out, const struct rbt_describe *d,
     size_t n);

@@ -86,6 +86,9 @@ static void
 test_text(void)
 {
 	begin();
+	rbt_describe_names(&out, both, 2);
+	T_STR(text(), "us\nus-daily\n");
+	begin();
 	rbt_describe_table(&out, both, 2);
 	T_STR(text(),
 	    "NAME      PERIOD  SYMBOLS  ROWS  FROM        TO          MISSING  "
@@ -123,5 +126,5 @@ main(void)
 	test_text();
 	rbt_buf_release(&got);
 	t_leave();
-	T_DONE(5);
+	T_DONE(6);
 }
