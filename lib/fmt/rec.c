@@ -141,23 +141,6 @@ rbt_rec_is(const struct rbt_rec *rec, const char *type)
 	return i == rec->type_len && type[i] == '\0';
 }
 
-struct rbt_rec_val
-rbt_rec_get(const struct rbt_rec *rec, const char *key)
-{
-	const struct rbt_jsonscan_member *m =
-	    rbt_jsonscan_find(rec->scan, rec->line, key);
-
-	if (!m)
-		return (
-		    struct rbt_rec_val){.kind = RBT_REC_MISSING, .text = ""};
-	return (struct rbt_rec_val){
-	    .kind = m->kind,
-	    .text = rec->line + m->val,
-	    .len = m->val_len,
-	    .escaped = m->escaped,
-	};
-}
-
 /* The value of a key that must be of a kind. */
 static int
 typed(const struct rbt_rec *rec, const char *key, int kind,

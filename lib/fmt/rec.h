@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/dec.h"
 #include "core/io.h"
@@ -84,8 +85,33 @@ int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
 
 bool rbt_rec_is(const struct rbt_rec *rec, const char *type);
 
-/* The value of a key of the outer object. */
-struct rbt_rec_val rbt_rec_get(const struct rbt_rec *rec, const char *key);
+/*
+ * The value of a key of the outer object.  Inline, because a constant key that
+ * is the next one of the line is then a comparison or two; any other is looked
+ * for.
+ */
+static inline struct rbt_rec_val
+rbt_rec_get(const struct rbt_rec *rec, const char *key)
+{
+	struct rbt_jsonscan *scan = rec->scan;
+	const struct rbt_jsonscan_member *m = &scan->member[scan->next];
+	size_t len = strlen(key);
+
+	if (scan->next < scan->n && m->key_len == len && !m->key_escaped &&
+	    memcmp(rec->line + m->key, key, len) == 0)
+		scan->next++;
+	else
+		m = rbt_jsonscan_find(scan, rec->line, key);
+	if (!m)
+		return (
+		    struct rbt_rec_val){.kind = RBT_REC_MISSING, .text = ""};
+	return (struct rbt_rec_val){
+	    .kind = m->kind,
+	    .text = rec->line + m->val,
+	    .len = m->val_len,
+	    .escaped = m->escaped,
+	};
+}
 
 /*
  * Typed values; RBT_E_DATA names the key ("open: expected a number, got

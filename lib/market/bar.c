@@ -257,25 +257,34 @@ rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period period,
 	rbt_out_end_line(out);
 }
 
-/* The value of a key, which is not missing and has no escape. */
+/* Says what is wrong with a value that is missing or of another kind. */
 static int
-value_of(const struct rbt_rec *rec, const char *key, bool text,
-    struct rbt_rec_val *v, struct rbt_err *err)
+wrong_value(const char *key, bool text, const struct rbt_rec_val *v,
+    struct rbt_err *err)
 {
 	char quote[RBT_ERR_QUOTE];
 
-	*v = rbt_rec_get(rec, key);
 	if (v->kind == RBT_REC_MISSING)
 		return rbt_err_set(err, RBT_E_DATA, "missing key '%s'", key);
-	if (v->kind == (text ? RBT_REC_STRING : RBT_REC_NUMBER) && !v->escaped)
-		return 0;
 	return rbt_err_set(err, RBT_E_DATA, "%s: expected %s, got %s'%s'", key,
 	    text ? "a plain string" : "a number",
 	    v->kind == RBT_REC_STRING ? "the string " : "",
 	    rbt_err_quote(v->text, v->len, quote));
 }
 
-static int
+/* The value of a key, which is not missing and has no escape.  Inlined, so that
+ * the compiler knows the key: see rbt_rec_get. */
+static inline RBT_INLINE int
+value_of(const struct rbt_rec *rec, const char *key, bool text,
+    struct rbt_rec_val *v, struct rbt_err *err)
+{
+	*v = rbt_rec_get(rec, key);
+	if (v->kind == (text ? RBT_REC_STRING : RBT_REC_NUMBER) && !v->escaped)
+		return 0;
+	return wrong_value(key, text, v, err);
+}
+
+static inline RBT_INLINE int
 price_of(const struct rbt_rec *rec, const char *key, rbt_px *px, bool *rounded,
     struct rbt_err *err)
 {
