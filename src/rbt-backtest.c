@@ -150,6 +150,7 @@ static int
 check_bars(struct job *job, struct rbt_err *err)
 {
 	const struct rbt_universe *u = &job->run.universe;
+	const struct rbt_series *benchmark = job->run.benchmark;
 
 	job->run.missing_bars = job->bundle ? 0 : -1;
 	for (size_t i = 0; job->bundle && i < u->n; i++) {
@@ -160,6 +161,10 @@ check_bars(struct job *job, struct rbt_err *err)
 			return -1;
 		job->run.missing_bars += rbt_bundle_missing(job->bundle, at);
 	}
+	if (job->bundle && benchmark)
+		return rbt_bundle_verify(job->bundle,
+		    (size_t)rbt_bundle_find(job->bundle, benchmark->symbol),
+		    err);
 	return 0;
 }
 

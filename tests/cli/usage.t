@@ -224,7 +224,7 @@ $ rbt-fetch synth --end 2010-02-01 | rbt-bundle ingest -q quiet
 
 $ rbt-bundle info -q nowhere
 ! rbt-bundle: no bundle at $PWD/data/nowhere
-= 3
+= 2
 
 # The locale, the time zone and the environment do not change a byte.
 

@@ -178,7 +178,7 @@ $ head -n 20 synth | rbt-bundle ingest part --partial
 
 $ rbt-bundle info nowhere
 ! rbt-bundle: no bundle at $PWD/data/nowhere
-= 3
+= 2
 
 $ rbt-bundle export part --symbol SYN01
 ! rbt-bundle: no symbol 'SYN01' in the bundle; did you mean 'SYN001'?
@@ -280,7 +280,7 @@ $ cp -r data/part data/text
 $ mkdir data/empty
 > rbt-bundle info empty
 ! rbt-bundle: no bundle at $PWD/data/empty
-= 3
+= 2
 
 $ rbt-bundle list --names
 cut
