@@ -9,11 +9,11 @@ void
 rbt_benchmark_returns(const struct rbt_series *s,
     const struct rbt_calendar *cal, const int64_t *day, size_t n, double *out)
 {
-	double before = NAN;
+	double before = RBT_MOMENTS_NONE;
 	size_t bar = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		double close = NAN;
+		double close = RBT_MOMENTS_NONE;
 
 		for (; bar < s->n; bar++) {
 			int64_t d = rbt_calendar_session_of(cal,
@@ -34,7 +34,7 @@ rbt_benchmark_returns(const struct rbt_series *s,
 struct rbt_benchmark_line
 rbt_benchmark_fit(const double *r, const double *b, size_t n, int q)
 {
-	struct rbt_benchmark_line line = {NAN, NAN};
+	struct rbt_benchmark_line line = {RBT_MOMENTS_NONE, RBT_MOMENTS_NONE};
 	double mean_r = 0, mean_b = 0, cov = 0, var = 0, count = 0;
 
 	for (size_t i = 0; i < n; i++) {

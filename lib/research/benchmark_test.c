@@ -4,6 +4,8 @@
 
 #include "research/benchmark.h"
 
+#define NONE ((double)NAN)
+
 static struct rbt_series
 series(const int64_t *time, const int64_t *close, size_t n, rbt_period p)
 {
@@ -33,8 +35,8 @@ main(void)
 	const int64_t minute[] = {monday * day_ns + 14 * 3600 * RBT_SEC_NS,
 	    monday * day_ns + 15 * 3600 * RBT_SEC_NS,
 	    (monday + 1) * day_ns + 14 * 3600 * RBT_SEC_NS};
-	double out[5], r[] = {0.02, NAN, 0.01, -0.01, 0.03};
-	const double b[] = {0.01, 0.5, 0.03, -0.02, NAN};
+	double out[5], r[] = {0.02, NONE, 0.01, -0.01, 0.03};
+	const double b[] = {0.01, 0.5, 0.03, -0.02, NONE};
 	const double flat[] = {0.01, 0.01, 0.01, 0.01, 0.01};
 	struct rbt_benchmark_line line;
 

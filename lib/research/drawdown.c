@@ -4,6 +4,8 @@
 
 #include "research/drawdown.h"
 
+#include "research/moments.h"
+
 void
 rbt_drawdown_list_find(struct rbt_drawdown_list *list, rbt_money initial,
     const struct rbt_equity *sessions, size_t n)
@@ -42,7 +44,7 @@ rbt_drawdown_list_find(struct rbt_drawdown_list *list, rbt_money initial,
 		now.end = n;
 		RBT_VEC_PUSH(&list->episodes, now);
 	}
-	list->ulcer = n ? sqrt(squares / (double)n) : (double)NAN;
+	list->ulcer = n ? sqrt(squares / (double)n) : RBT_MOMENTS_NONE;
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "research/figure.h"
 
+#define NONE ((double)NAN)
+
 static char out[RBT_FIGURE_MAX];
 
 static const char *
@@ -26,8 +28,8 @@ main(void)
 	T_STR(rbt_figure_count(0, out), "0");
 	T_STR(rbt_figure_count(-1234567, out), "-1,234,567");
 	T_STR(rbt_figure_count(INT64_MIN, out), "-9,223,372,036,854,775,808");
-	T_STR(rbt_figure_number(NAN, 2, out), "-");
-	T_STR(rbt_figure_number(INFINITY, 2, out), "-");
+	T_STR(rbt_figure_number(NONE, 2, out), "-");
+	T_STR(rbt_figure_number(HUGE_VAL, 2, out), "-");
 	T_STR(rbt_figure_number(-0.004, 2, out), "0.00");
 	T_STR(rbt_figure_number(-0.4, 0, out), "0");
 	T_STR(rbt_figure_number(1234.5678, 3, out), "1,234.568");
@@ -36,6 +38,6 @@ main(void)
 	T_STR(rbt_figure_number(-1.2345e30, 0, out), "-1.23e+30");
 	T_STR(rbt_figure_percent(0.12345, out), "12.35 %");
 	T_STR(rbt_figure_percent(-0.00001, out), "0.00 %");
-	T_STR(rbt_figure_percent(NAN, out), "-");
+	T_STR(rbt_figure_percent(NONE, out), "-");
 	T_DONE(19 + 5);
 }

@@ -48,7 +48,7 @@ growth(const struct rbt_metrics_input *in, struct rbt_metrics *m)
 	double years = (double)in->n_sessions / in->annualization;
 	rbt_money last;
 
-	m->total_return = m->cagr = NAN;
+	m->total_return = m->cagr = RBT_MOMENTS_NONE;
 	if (in->n_sessions == 0)
 		return;
 	last = in->sessions[in->n_sessions - 1].equity;
@@ -76,7 +76,7 @@ risk(const struct rbt_metrics_input *in, const double *x,
 			squares += x[i] * x[i];
 		}
 	}
-	m->sharpe = m->sortino = m->omega = NAN;
+	m->sharpe = m->sortino = m->omega = RBT_MOMENTS_NONE;
 	m->volatility = mo->sd * root;
 	m->skew = mo->skew;
 	m->kurtosis = mo->kurtosis;
@@ -97,9 +97,9 @@ drawdown(const struct rbt_metrics_input *in,
 {
 	struct rbt_drawdown worst;
 
-	m->calmar = m->time_under_water = NAN;
+	m->calmar = m->time_under_water = RBT_MOMENTS_NONE;
 	m->ulcer_index = list->ulcer;
-	m->max_drawdown = in->n_sessions ? 0 : (double)NAN;
+	m->max_drawdown = in->n_sessions ? 0 : RBT_MOMENTS_NONE;
 	m->max_drawdown_bars = 0;
 	if (in->n_sessions)
 		m->time_under_water =
@@ -130,8 +130,8 @@ tails(const double *sorted, const struct rbt_moments *mo, struct rbt_metrics *m)
 	m->var_95_cf = t95.var_cf;
 	m->var_99_cf = t99.var_cf;
 	m->tail_ratio = rbt_tail_ratio(sorted, mo->n);
-	m->best_day = mo->n ? sorted[mo->n - 1] : (double)NAN;
-	m->worst_day = mo->n ? sorted[0] : (double)NAN;
+	m->best_day = mo->n ? sorted[mo->n - 1] : RBT_MOMENTS_NONE;
+	m->worst_day = mo->n ? sorted[0] : RBT_MOMENTS_NONE;
 }
 
 static void
@@ -139,7 +139,7 @@ months(const struct rbt_metrics_input *in, struct rbt_metrics *m)
 {
 	struct rbt_month_list list = {0};
 
-	m->best_month = m->worst_month = NAN;
+	m->best_month = m->worst_month = RBT_MOMENTS_NONE;
 	rbt_monthly_split(&list, in->initial_equity, in->sessions, in->day,
 	    in->n_sessions);
 	for (size_t i = 0; i < list.n; i++) {
@@ -159,7 +159,7 @@ activity(const struct rbt_metrics_input *in, struct rbt_metrics *m)
 	double years = (double)in->n_sessions / in->annualization;
 	double sum = 0, mean;
 
-	m->exposure = m->turnover = NAN;
+	m->exposure = m->turnover = RBT_MOMENTS_NONE;
 	if (run->timestamps)
 		m->exposure =
 		    (double)run->timestamps_exposed / (double)run->timestamps;
@@ -182,7 +182,7 @@ rbt_metrics_compute(const struct rbt_metrics_input *in,
 	double *known = rbt_xcalloc(n ? n : 1, sizeof *known);
 	size_t n_known = session_returns(in, r, known);
 	struct rbt_moments mo = rbt_moments_of(known, n_known);
-	struct rbt_benchmark_line line = {NAN, NAN};
+	struct rbt_benchmark_line line = {RBT_MOMENTS_NONE, RBT_MOMENTS_NONE};
 
 	memset(out, 0, sizeof *out);
 	out->n_sessions = (int64_t)n;

@@ -15,7 +15,8 @@ rbt_moments_flat(double spread, double mean)
 struct rbt_moments
 rbt_moments_of(const double *x, size_t n)
 {
-	struct rbt_moments m = {n, NAN, NAN, NAN, NAN};
+	struct rbt_moments m = {n, RBT_MOMENTS_NONE, RBT_MOMENTS_NONE,
+	    RBT_MOMENTS_NONE, RBT_MOMENTS_NONE};
 	double sum = 0, m2 = 0, m3 = 0, m4 = 0, rest = 0, count = (double)n;
 
 	if (n == 0)

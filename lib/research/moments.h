@@ -6,8 +6,12 @@
 #ifndef RBT_RESEARCH_MOMENTS_H
 #define RBT_RESEARCH_MOMENTS_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* A figure that does not exist. */
+#define RBT_MOMENTS_NONE ((double)NAN)
 
 struct rbt_moments {
 	size_t n;

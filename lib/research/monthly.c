@@ -3,6 +3,8 @@
 
 #include "research/monthly.h"
 
+#include "research/moments.h"
+
 void
 rbt_monthly_split(struct rbt_month_list *list, rbt_money initial,
     const struct rbt_equity *sessions, const int64_t *day, size_t n)
@@ -28,5 +30,5 @@ double
 rbt_monthly_return(rbt_money open, rbt_money close)
 {
 	return open.v > 0 ? rbt_dec_ratio(close.v - open.v, open.v)
-			  : (double)NAN;
+			  : RBT_MOMENTS_NONE;
 }

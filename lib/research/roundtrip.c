@@ -37,13 +37,13 @@ count(struct tally *c, struct rbt_roundtrip *r, double pnl)
 struct rbt_roundtrip
 rbt_roundtrip_of(const struct rbt_trade *trades, size_t n)
 {
-	struct rbt_roundtrip r = {.win_rate = NAN,
-	    .profit_factor = NAN,
-	    .expectancy = NAN,
-	    .payoff = NAN,
-	    .sqn = NAN,
-	    .kelly = NAN,
-	    .avg_bars = NAN};
+	struct rbt_roundtrip r = {.win_rate = RBT_MOMENTS_NONE,
+	    .profit_factor = RBT_MOMENTS_NONE,
+	    .expectancy = RBT_MOMENTS_NONE,
+	    .payoff = RBT_MOMENTS_NONE,
+	    .sqn = RBT_MOMENTS_NONE,
+	    .kelly = RBT_MOMENTS_NONE,
+	    .avg_bars = RBT_MOMENTS_NONE};
 	struct tally c = {0};
 	struct rbt_moments m;
 	double *pnl = rbt_xcalloc(n ? n : 1, sizeof *pnl);

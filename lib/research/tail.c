@@ -7,7 +7,8 @@ struct rbt_tail
 rbt_tail_of(const double *sorted, const struct rbt_moments *m, double p,
     double z)
 {
-	struct rbt_tail t = {NAN, NAN, NAN, NAN};
+	struct rbt_tail t = {RBT_MOMENTS_NONE, RBT_MOMENTS_NONE,
+	    RBT_MOMENTS_NONE, RBT_MOMENTS_NONE};
 	double s = m->skew, k = m->kurtosis, z2 = z * z, z3 = z2 * z;
 	double quantile, sum = 0, zcf;
 	size_t n = 0;
@@ -32,8 +33,8 @@ rbt_tail_ratio(const double *sorted, size_t n)
 	double low;
 
 	if (n == 0)
-		return NAN;
+		return RBT_MOMENTS_NONE;
 	low = fabs(rbt_moments_quantile(sorted, n, 0.05));
 	return low > 0 ? fabs(rbt_moments_quantile(sorted, n, 0.95)) / low
-		       : (double)NAN;
+		       : RBT_MOMENTS_NONE;
 }
