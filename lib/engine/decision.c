@@ -53,7 +53,7 @@ send_exit(struct rbt_run *r, struct rbt_position *p,
 	    .reason = reason,
 	    .qty = p->entry_qty,
 	};
-	rbt_run_accept(r, &p->exit, r->close_time);
+	rbt_run_wait(r, &p->exit, r->close_time);
 	if (r->opt->fill != RBT_FILL_NEXT_CLOSE)
 		rbt_run_unprotect(r, p, reason, r->close_time);
 }
@@ -109,16 +109,20 @@ send_entry(struct rbt_run *r, struct rbt_position *p, int side,
 	    .reason = RBT_REASON_ENTRY,
 	    .qty = qty,
 	};
-	rbt_run_accept(r, &p->entry, r->close_time);
+	rbt_run_wait(r, &p->entry, r->close_time);
 	return 0;
 }
 
 int
 rbt_decision_make(struct rbt_run *r, struct rbt_position *p, rbt_money equity)
 {
-	int side = entry_side(r, p);
-	enum rbt_order_reason why = exit_reason(r, p, side);
+	int side;
+	enum rbt_order_reason why;
 
+	if (p->bits == 0 && r->plan->exit_after_bars == 0)
+		return 0;
+	side = entry_side(r, p);
+	why = exit_reason(r, p, side);
 	RBT_BUG_IF(p->exit.id != 0 || p->entry.id != 0);
 	if (why != RBT_REASON_NONE)
 		send_exit(r, p, why);

@@ -100,9 +100,8 @@ static int
 fill_exit(struct rbt_run *r, struct rbt_position *p, rbt_px seen, rbt_ts time)
 {
 	struct quote q = {.seen = seen, .time = time};
-	struct rbt_order o = p->exit;
+	struct rbt_order o = rbt_run_take(r, &p->exit);
 
-	p->exit.id = 0;
 	if (slip(r, p, o.side, &q) != 0 || close_position(r, p, &o, &q) != 0)
 		return -1;
 	rbt_run_unprotect(r, p, RBT_REASON_OCO, time);
@@ -123,10 +122,11 @@ fill_leg(struct rbt_run *r, struct rbt_position *p, enum rbt_leg leg,
 	if (close_position(r, p, &o, &q) != 0)
 		return -1;
 	rbt_run_unprotect(r, p, RBT_REASON_OCO, r->time);
-	if (p->exit.id != 0)
-		rbt_run_change(r, &p->exit, RBT_ORDER_CANCELED,
-		    RBT_REASON_POSITION_GONE, r->time);
-	p->exit.id = 0;
+	if (p->exit.id == 0)
+		return 0;
+	o = rbt_run_take(r, &p->exit);
+	rbt_run_change(r, &o, RBT_ORDER_CANCELED, RBT_REASON_POSITION_GONE,
+	    r->time);
 	return 0;
 }
 
@@ -184,12 +184,11 @@ static int
 fill_entry(struct rbt_run *r, struct rbt_position *p, rbt_px seen, rbt_ts time)
 {
 	struct quote q = {.seen = seen, .time = time};
-	struct rbt_order o = p->entry;
+	struct rbt_order o = rbt_run_take(r, &p->entry);
 	rbt_money room;
 	rbt_qty qty;
 
 	RBT_BUG_IF(p->qty.v != 0);
-	p->entry.id = 0;
 	if (slip(r, p, o.side, &q) != 0)
 		return -1;
 	if (!rbt_ledger_room(&r->ledger, &room))
@@ -274,6 +273,8 @@ increase(struct rbt_run *r, bool at_close)
 int
 rbt_match_open(struct rbt_run *r)
 {
+	if (!r->protects && r->n_waiting == 0)
+		return 0;
 	if (reduce_at_open(r) != 0)
 		return -1;
 	if (r->opt->fill != RBT_FILL_NEXT_OPEN)
@@ -290,6 +291,8 @@ rbt_match_inside(struct rbt_run *r)
 {
 	bool target_first = r->opt->intrabar == RBT_INTRABAR_TARGET_FIRST;
 
+	if (!r->protects)
+		return 0;
 	for (size_t i = 0; i < r->active.n; i++) {
 		struct rbt_position *p = r->active.at[i];
 		const struct rbt_series *s = p->series;
@@ -312,6 +315,8 @@ rbt_match_inside(struct rbt_run *r)
 int
 rbt_match_close(struct rbt_run *r)
 {
+	if (r->n_waiting == 0)
+		return 0;
 	rbt_run_turns_begin(r);
 	for (size_t i = 0; i < r->active.n; i++)
 		if (r->active.at[i]->exit.id != 0)

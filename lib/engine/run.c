@@ -32,6 +32,23 @@ rbt_run_accept(struct rbt_run *r, struct rbt_order *o, rbt_ts time)
 }
 
 void
+rbt_run_wait(struct rbt_run *r, struct rbt_order *o, rbt_ts time)
+{
+	rbt_run_accept(r, o, time);
+	r->n_waiting++;
+}
+
+struct rbt_order
+rbt_run_take(struct rbt_run *r, struct rbt_order *waiting)
+{
+	struct rbt_order o = *waiting;
+
+	waiting->id = 0;
+	r->n_waiting--;
+	return o;
+}
+
+void
 rbt_run_change(struct rbt_run *r, struct rbt_order *o,
     enum rbt_order_status status, enum rbt_order_reason reason, rbt_ts time)
 {

@@ -18,19 +18,20 @@
 
 /* What the account has and waits for in one instrument. */
 struct rbt_position {
+	/* What every bar of every instrument looks at comes first. */
+	rbt_qty qty;  /* shorts negative */
+	rbt_px mark;  /* the last close */
+	size_t bar;   /* the one at run->time, if there is one */
+	uint8_t bits; /* its signals */
+	const struct rbt_series *series;
 	struct rbt_feed feed;
-	rbt_qty qty;       /* shorts negative */
-	size_t bar;        /* the one at run->time, if there is one */
-	uint8_t bits;      /* its signals */
-	rbt_px mark;       /* the last close */
-	size_t entry_bar;  /* of what is held: the bar of the fill */
+	size_t entry_bar;  /* of what is held: the bar of the fill, */
 	int64_t entry_id;  /* its order, */
 	rbt_qty entry_qty; /* and what that got, > 0 */
+	struct rbt_bracket bracket;
 	struct rbt_order exit, entry;   /* waiting; id 0: none */
 	struct rbt_distances distances; /* of the waiting entry */
-	struct rbt_bracket bracket;
 	struct rbt_lots lots;
-	const struct rbt_series *series;
 };
 
 /* An order that can trade, by the order of submission. */
@@ -50,7 +51,9 @@ struct rbt_run {
 	struct rbt_position *at;
 	size_t n;
 	struct rbt_ledger ledger;
+	bool protects;           /* the plan has protective orders */
 	size_t n_held;           /* positions that are not flat */
+	size_t n_waiting;        /* exits and entries that wait */
 	int64_t last_id;         /* of an order */
 	rbt_ts time, close_time; /* of the bars at hand: opening and end */
 	/* Instruments with a bar at `time` that have something to do, in
@@ -65,6 +68,11 @@ int rbt_run_overflow(const struct rbt_run *r, const struct rbt_position *p,
 
 /* Gives the order the next id and reports it as accepted. */
 void rbt_run_accept(struct rbt_run *r, struct rbt_order *o, rbt_ts time);
+
+/* The same for a market order that waits for its bar. */
+void rbt_run_wait(struct rbt_run *r, struct rbt_order *o, rbt_ts time);
+/* Takes a waiting order out; it has no further state yet. */
+struct rbt_order rbt_run_take(struct rbt_run *r, struct rbt_order *waiting);
 
 /* Reports a further state of an order. */
 void rbt_run_change(struct rbt_run *r, struct rbt_order *o,

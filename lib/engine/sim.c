@@ -17,6 +17,8 @@ run_init(struct rbt_run *r, const struct rbt_series *series, size_t n)
 	r->n = n;
 	r->at = rbt_xcalloc(n, sizeof *r->at);
 	r->ledger.cash = r->opt->cash;
+	r->protects =
+	    r->plan->stop.on || r->plan->trail.on || r->plan->target.on;
 	for (size_t i = 0; i < n; i++) {
 		r->at[i].series = &series[i];
 		rbt_feed_init(&r->at[i].feed, n == 1);
@@ -59,7 +61,8 @@ gather(struct rbt_run *r, const struct rbt_clock *clock,
 		if (draw(r, source, p, bar) != 0)
 			return -1;
 		p->bits = rbt_feed_bits(&p->feed, bar);
-		if (p->bits == 0 && p->qty.v == 0 && p->entry.id == 0)
+		if (p->bits == 0 && p->qty.v == 0 &&
+		    (r->n_waiting == 0 || p->entry.id == 0))
 			continue;
 		p->bar = bar;
 		r->res->ties += (p->bits & RBT_SIGNAL_TIE) != 0;
@@ -212,7 +215,7 @@ skip_quiet(struct rbt_run *r, struct rbt_clock *clock,
 	struct rbt_position *p = &r->at[0];
 	size_t bar = clock->next[0], n;
 
-	if (bar >= limit || p->exit.id != 0 || p->entry.id != 0 ||
+	if (bar >= limit || r->n_waiting > 0 ||
 	    !rbt_bracket_is_empty(&p->bracket) ||
 	    (p->qty.v != 0 && r->plan->exit_after_bars > 0))
 		return 0;

@@ -49,8 +49,8 @@ test_next_open(void)
 	T_OK(st.res.fees.v == rbt_money_from_e8(sim_e8(2.08)).v);
 	T_OK(st.res.slippage_cost.v == rbt_money_from_e8(sim_e8(10)).v);
 	T_OK(st.res.traded_value.v == rbt_money_from_e8(sim_e8(2080)).v);
-	T_INT(sim_day(st.res.from), 0);
-	T_INT(sim_day(st.res.to), 4);
+	T_INT(sim_day(&st, st.res.from), 0);
+	T_INT(sim_day(&st, st.res.to), 4);
 }
 
 static void
@@ -280,6 +280,55 @@ test_overflow(void)
 				  "1970-01-02\n") != NULL);
 }
 
+/* Hours from 2024-07-03 12:00 UTC, a half day in New York (to 17:00 UTC); New
+ * York's midnight is 04:00 UTC. */
+static void
+test_hours(void)
+{
+	static const struct sim_row rows[] = {
+	    {0, 100, 100, 100, 100},
+	    {1, 101, 101, 101, 101},
+	    {15, 102, 102, 102, 102}, /* 03:00, the last of the session */
+	    {16, 103, 103, 103, 103},
+	    {17, 104, 104, 104, 104},
+	};
+	int64_t day = rbt_day_from_civil(2024, 7, 3);
+
+	sim_init(&st);
+	st.with_equity = true;
+	st.calendar = "XNYS";
+	st.period = 3600 * RBT_SEC_NS;
+	st.base = rbt_ts_from_day(day).ns + 12 * st.period;
+	sim_add(&st, "A", rows, "L.ll.");
+	/* decisions and equity at the bar's end, fills at its opening */
+	T_STR(sim_run(&st),
+	    "1 order 1 A buy 10 market entry accepted\n"
+	    "1 fill 1 A buy 10 at 101 fee 0\n"
+	    "1 order 1 A buy 10 market entry filled\n"
+	    "16 equity 100010 cash 98990\n"
+	    "16 order 2 A sell 10 market exit accepted\n"
+	    "16 fill 2 A sell 10 at 103 fee 0\n"
+	    "16 order 2 A sell 10 market exit filled\n"
+	    "trade A long 10 1 at 101 to 16 at 103 exit pnl 20 fees 0 bars 2\n"
+	    "18 equity 100020 cash 100020\n");
+	T_INT(st.res.bars, 5);
+	T_INT(st.res.timestamps_exposed, 2);
+	/* what waits expires at the session's close: 17:00, five hours on */
+	st.n = 0;
+	sim_add(&st, "A", rows, ".L");
+	T_OK(strstr(sim_run(&st),
+		 "2 order 1 A buy 10 market entry accepted\n"
+		 "5 order 1 A buy 10 market end expired\n") != NULL);
+	st.opt.equity = RBT_EQUITY_BAR;
+	st.n = 0;
+	sim_add(&st, "A", rows, ".....");
+	T_STR(sim_run(&st), "1 equity 100000 cash 100000\n"
+			    "2 equity 100000 cash 100000\n"
+			    "16 equity 100000 cash 100000\n"
+			    "17 equity 100000 cash 100000\n"
+			    "18 equity 100000 cash 100000\n");
+}
+
 int
 main(void)
 {
@@ -293,5 +342,6 @@ main(void)
 	test_span();
 	test_sizes();
 	test_overflow();
-	T_DONE(54);
+	test_hours();
+	T_DONE(59);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A stage for tests of the engine: bars and signals written by hand, and what
- * the simulator reports as one text.  Bars are days from 0 on; prices are
- * doubles with few decimals.  A line of the text is one of
+ * the simulator reports as one text.  Bars are days from 0 on (or other periods
+ * from another time on); prices are doubles with few decimals.  A line of the
+ *text is one of
  *
  *	5 order 1 A buy 10 market entry accepted	(stop and limit if any)
  *	6 fill 1 A buy 10 at 100.5 fee 0
@@ -39,6 +40,8 @@ struct sim_stage {
 	struct rbt_sim_result res;
 	struct rbt_err err;
 	bool with_equity;
+	const char *calendar;
+	int64_t base, period; /* ns */
 	char text[1 << 16];
 	size_t len;
 };
@@ -55,6 +58,8 @@ sim_init(struct sim_stage *st)
 	memset(st, 0, sizeof *st);
 	st->opt = (struct rbt_sim_options)RBT_SIM_OPTIONS_INIT;
 	st->opt.cash = rbt_money_from_e8(sim_e8(100000));
+	st->calendar = "24/7";
+	st->period = RBT_DAY_NS;
 	st->plan.has_entry = true;
 	st->plan.size = RBT_SIZE_UNITS;
 	st->plan.amount_e8 = sim_e8(10);
@@ -98,7 +103,7 @@ sim_add(struct sim_stage *st, const char *symbol, const struct sim_row *rows,
 	int64_t(*c)[SIM_BARS] = st->columns[i];
 
 	for (size_t k = 0; k < n; k++) {
-		c[0][k] = rows[k].day * RBT_DAY_NS;
+		c[0][k] = st->base + rows[k].day * st->period;
 		c[1][k] = sim_e8(rows[k].open);
 		c[2][k] = sim_e8(rows[k].high);
 		c[3][k] = sim_e8(rows[k].low);
@@ -107,7 +112,7 @@ sim_add(struct sim_stage *st, const char *symbol, const struct sim_row *rows,
 	}
 	st->series[i] = (struct rbt_series){
 	    .symbol = symbol,
-	    .period = {RBT_DAY_NS},
+	    .period = {st->period},
 	    .n = n,
 	    .time = c[0],
 	    .open = c[1],
@@ -161,9 +166,9 @@ sim_money(rbt_money m, char out[RBT_MONEY_MAX])
 }
 
 static inline int
-sim_day(rbt_ts t)
+sim_day(const struct sim_stage *st, rbt_ts t)
 {
-	return (int)rbt_ts_day(t);
+	return (int)((t.ns - st->base) / st->period);
 }
 
 static inline void
@@ -172,7 +177,7 @@ sim_on_order(void *self, const struct rbt_order *o)
 	char a[RBT_DEC_MAX];
 	struct sim_stage *st = self;
 
-	sim_say(st, "%d order %d %s %s %s %s", sim_day(o->time), (int)o->id,
+	sim_say(st, "%d order %d %s %s %s %s", sim_day(st, o->time), (int)o->id,
 	    o->symbol, rbt_side_name(o->side), sim_px(o->qty.v, a),
 	    rbt_order_type_name(o->type));
 	if (o->stop.v != 0)
@@ -188,9 +193,10 @@ sim_on_fill(void *self, const struct rbt_fill *f)
 {
 	char a[RBT_DEC_MAX], b[RBT_DEC_MAX], c[RBT_MONEY_MAX];
 
-	sim_say(self, "%d fill %d %s %s %s at %s fee %s\n", sim_day(f->time),
-	    (int)f->order_id, f->symbol, rbt_side_name(f->side),
-	    sim_px(f->qty.v, a), sim_px(f->price.v, b), sim_money(f->fee, c));
+	sim_say(self, "%d fill %d %s %s %s at %s fee %s\n",
+	    sim_day(self, f->time), (int)f->order_id, f->symbol,
+	    rbt_side_name(f->side), sim_px(f->qty.v, a), sim_px(f->price.v, b),
+	    sim_money(f->fee, c));
 }
 
 static inline void
@@ -201,9 +207,9 @@ sim_on_trade(void *self, const struct rbt_trade *t)
 
 	sim_say(self, "trade %s %s %s %d at %s to ", t->symbol,
 	    t->is_short ? "short" : "long", sim_px(t->qty.v, a),
-	    sim_day(t->entry_time), sim_px(t->entry_price.v, b));
+	    sim_day(self, t->entry_time), sim_px(t->entry_price.v, b));
 	if (!t->open)
-		sim_say(self, "%d ", sim_day(t->exit_time));
+		sim_say(self, "%d ", sim_day(self, t->exit_time));
 	sim_say(self, "at %s %s pnl %s fees %s bars %d\n",
 	    sim_px(t->exit_price.v, c),
 	    t->open ? "open" : rbt_order_reason_name(t->exit_reason),
@@ -217,7 +223,7 @@ sim_on_equity(void *self, const struct rbt_equity *p)
 	struct sim_stage *st = self;
 
 	if (st->with_equity)
-		sim_say(st, "%d equity %s cash %s\n", sim_day(p->time),
+		sim_say(st, "%d equity %s cash %s\n", sim_day(st, p->time),
 		    sim_money(p->equity, a), sim_money(p->cash, b));
 }
 
@@ -228,7 +234,8 @@ sim_run(struct sim_stage *st)
 	struct rbt_signal_source source = {st, &st->plan, sim_block};
 	struct rbt_sim_sink sink = {st, sim_on_order, sim_on_fill, sim_on_trade,
 	    sim_on_equity};
-	const struct rbt_calendar *cal = rbt_calendar_find("24/7", &st->err);
+	const struct rbt_calendar *cal =
+	    rbt_calendar_find(st->calendar, &st->err);
 
 	st->len = 0;
 	st->text[0] = '\0';
