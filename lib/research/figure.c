@@ -68,9 +68,9 @@ rbt_figure_number(double x, int decimals, char out[RBT_FIGURE_MAX])
 }
 
 const char *
-rbt_figure_percent(double x, char out[RBT_FIGURE_MAX])
+rbt_figure_percent(double x, int decimals, char out[RBT_FIGURE_MAX])
 {
-	(void)rbt_figure_number(100 * x, 2, out);
+	(void)rbt_figure_number(100 * x, decimals, out);
 	if (isfinite(x))
 		memcpy(out + strlen(out), " %", 3);
 	return out;

@@ -17,7 +17,8 @@ const char *rbt_figure_money(rbt_money m, char out[RBT_FIGURE_MAX]);
 const char *rbt_figure_count(int64_t n, char out[RBT_FIGURE_MAX]);
 /* 0 to 3 decimals; three digits and an exponent from 1e9 on. */
 const char *rbt_figure_number(double x, int decimals, char out[RBT_FIGURE_MAX]);
-/* A fraction, two decimals: "12.34 %". */
-const char *rbt_figure_percent(double x, char out[RBT_FIGURE_MAX]);
+/* A fraction as "12.34 %". */
+const char *rbt_figure_percent(double x, int decimals,
+    char out[RBT_FIGURE_MAX]);
 
 #endif

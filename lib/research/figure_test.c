@@ -36,8 +36,8 @@ main(void)
 	T_STR(rbt_figure_number(-999999999, 2, out), "-999,999,999.00");
 	T_STR(rbt_figure_number(1e9, 2, out), "1e+09");
 	T_STR(rbt_figure_number(-1.2345e30, 0, out), "-1.23e+30");
-	T_STR(rbt_figure_percent(0.12345, out), "12.35 %");
-	T_STR(rbt_figure_percent(-0.00001, out), "0.00 %");
-	T_STR(rbt_figure_percent(NONE, out), "-");
+	T_STR(rbt_figure_percent(0.12345, 2, out), "12.35 %");
+	T_STR(rbt_figure_percent(-0.00001, 2, out), "0.00 %");
+	T_STR(rbt_figure_percent(NONE, 2, out), "-");
 	T_DONE(19 + 5);
 }

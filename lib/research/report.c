@@ -116,7 +116,7 @@ put_assumptions(struct rbt_out *out, const struct rbt_runinfo *run)
 	    rbt_calendar_name(run->calendar), run->annualization);
 	if (run->rf_ann != 0)
 		rbt_out_printf(out, "  %-14s%s a year\n", "risk-free",
-		    rbt_figure_percent(run->rf_ann, text));
+		    rbt_figure_percent(run->rf_ann, 2, text));
 	if (run->benchmark)
 		rbt_out_printf(out, "  %-14s%s\n", "benchmark",
 		    run->benchmark->symbol);
@@ -172,16 +172,22 @@ struct cell {
 	double x;
 };
 
+#define CELL 9 /* columns of a value; decimals go if it needs more */
+
 static void
 put_cell(struct rbt_out *out, const struct cell *c, bool last)
 {
 	char text[RBT_FIGURE_MAX];
+	int decimals = c->kind == COUNT ? 0 : 2;
 
-	if (c->kind == PERCENT)
-		(void)rbt_figure_percent(c->x, text);
-	else
-		(void)rbt_figure_number(c->x, c->kind == NUMBER ? 2 : 0, text);
-	rbt_out_printf(out, "  %-13s %9s%s", c->label, text, last ? "\n" : " ");
+	do {
+		if (c->kind == PERCENT)
+			(void)rbt_figure_percent(c->x, decimals, text);
+		else
+			(void)rbt_figure_number(c->x, decimals, text);
+	} while (strlen(text) > CELL && decimals-- > 0);
+	rbt_out_printf(out, "  %-13s %*s%s", c->label, CELL, text,
+	    last ? "\n" : " ");
 }
 
 static void
@@ -262,8 +268,8 @@ put_tails(struct rbt_out *out, const struct rbt_metrics *m)
 	    "99 %");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		rbt_out_printf(out, "  %-20s %10s %10s\n", rows[i].label,
-		    rbt_figure_percent(rows[i].at_95, a),
-		    rbt_figure_percent(rows[i].at_99, b));
+		    rbt_figure_percent(rows[i].at_95, 2, a),
+		    rbt_figure_percent(rows[i].at_99, 2, b));
 }
 
 /* One doubt with its count, if there is any; returns whether there was. */

@@ -45,7 +45,7 @@ rbt_report_table_drawdowns(struct rbt_out *out, const struct rbt_backtest *bt)
 		    i + 1, row_date(bt, d->peak, from),
 		    row_date(bt, d->trough, trough),
 		    d->recovered ? row_date(bt, d->end, to) : "-",
-		    rbt_figure_percent(d->depth, depth), d->end - d->peak);
+		    rbt_figure_percent(d->depth, 2, depth), d->end - d->peak);
 	}
 }
 
@@ -129,7 +129,7 @@ put_trade(struct rbt_out *out, const struct rbt_trade *t, rbt_period p,
 	    t->symbol, t->is_short ? "short" : "long", width,
 	    moment(t->entry_time, p, entry), width,
 	    t->open ? "-" : moment(t->exit_time, p, exit),
-	    rbt_figure_count(t->bars, bars), rbt_figure_percent(t->ret, ret),
+	    rbt_figure_count(t->bars, bars), rbt_figure_percent(t->ret, 2, ret),
 	    rbt_figure_money(t->pnl, pnl), why ? why : "-");
 }
 
