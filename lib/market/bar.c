@@ -49,6 +49,12 @@ same_values(const struct rbt_bar *a, const struct rbt_bar *b)
 		   a->volume_digits == RBT_BAR_NO_VOLUME);
 }
 
+/* 1678-01-01 and 2262-01-01: months inside of what rbt_ts holds, so that the
+ * end of a bar, a local time or the session's close can be computed anywhere.
+ */
+#define FIRST_DAY (-106650)
+#define END_DAY   106651
+
 static int
 check_time(const struct rbt_bar_check *c, const struct rbt_bar *b, rbt_period p,
     bool repair, struct rbt_err *err)
@@ -59,6 +65,12 @@ check_time(const struct rbt_bar_check *c, const struct rbt_bar *b, rbt_period p,
 		(void)rbt_ts_format(b->time, x);
 		return rbt_err_set(err, RBT_E_DATA,
 		    "time %s of a daily bar is no date", x);
+	}
+	if (b->time.ns < FIRST_DAY * RBT_DAY_NS ||
+	    b->time.ns >= END_DAY * RBT_DAY_NS) {
+		(void)rbt_ts_format_for(b->time, p, x);
+		return rbt_err_set(err, RBT_E_DATA,
+		    "time %s is outside of the years 1678 to 2261", x);
 	}
 	if (!c->any || b->time.ns > c->last.time.ns)
 		return 0;

@@ -70,6 +70,19 @@ test_check(void)
 	T_STR(verdict(b, minute), "");
 	b.time.ns = 100 * RBT_DAY_NS;
 	T_STR(verdict(b, minute), "second row for 1970-04-11T00:00:00Z");
+	b.time = rbt_ts_from_day(rbt_day_from_civil(1678, 1, 1));
+	T_STR(verdict(b, minute),
+	    "time 1678-01-01T00:00:00Z is before 1970-04-11T00:00:00Z of the "
+	    "row before: rows must be in rising order");
+	b.time.ns--;
+	T_STR(verdict(b, minute),
+	    "time 1677-12-31T23:59:59.999999999Z is outside of the years 1678 "
+	    "to 2261");
+	b.time = rbt_ts_from_day(rbt_day_from_civil(2262, 1, 1));
+	T_STR(verdict(b, daily),
+	    "time 2262-01-01 is outside of the years 1678 to 2261");
+	b.time.ns--;
+	T_STR(verdict(b, minute), "");
 }
 
 static void
@@ -309,5 +322,5 @@ main(void)
 	test_round_trip();
 	test_foreign_records();
 	test_symbol();
-	T_DONE(138);
+	T_DONE(152);
 }

@@ -127,6 +127,12 @@ test_session_of(void)
 	    day);
 	T_INT(rbt_calendar_session_of(c, ts("2024-11-04T04:30:00Z"), minute),
 	    day);
+	/* At both ends of the range, where summer begins before the first and
+	 * ends behind the last instant. */
+	T_INT(rbt_calendar_session_of(c, (rbt_ts){INT64_MIN}, minute),
+	    rbt_day_from_civil(1677, 9, 20));
+	T_INT(rbt_calendar_session_of(c, (rbt_ts){INT64_MAX}, minute),
+	    rbt_day_from_civil(2262, 4, 11));
 }
 
 static void
@@ -158,5 +164,5 @@ main(void)
 	test_sessions();
 	test_session_of();
 	test_plain();
-	T_DONE(106);
+	T_DONE(108);
 }

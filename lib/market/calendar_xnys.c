@@ -196,15 +196,20 @@ summer(int year, int64_t *begin, int64_t *end)
 int64_t
 rbt_calendar_xnys_local_day(rbt_ts t)
 {
+	int64_t day = rbt_ts_day(t), rest = t.ns % RBT_DAY_NS;
 	int64_t begin, end, behind = 5 * HOUR_NS;
 	int year, month, date;
 
-	rbt_day_to_civil(rbt_ts_day(t), &year, &month, &date);
+	/* Days and what is left of them: the instants that part the year may be
+	 * outside of the range of rbt_ts. */
+	if (rest < 0)
+		rest += RBT_DAY_NS;
+	rbt_day_to_civil(day, &year, &month, &date);
 	summer(year, &begin, &end);
-	if (t.ns >= begin * RBT_DAY_NS + 7 * HOUR_NS &&
-	    t.ns < end * RBT_DAY_NS + 6 * HOUR_NS)
+	if ((day > begin || (day == begin && rest >= 7 * HOUR_NS)) &&
+	    (day < end || (day == end && rest < 6 * HOUR_NS)))
 		behind = 4 * HOUR_NS;
-	return rbt_ts_day((rbt_ts){t.ns - behind});
+	return rest < behind ? day - 1 : day;
 }
 
 rbt_ts
