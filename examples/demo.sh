@@ -25,7 +25,8 @@ run <<'EOF'
 rbt-bundle info demo --format table | head -n 14
 EOF
 
-export share="$(dirname "$0")/../share/rbt"
+share=$(dirname "$0")/../share/rbt
+export share
 printf '\nThe strategy, and what it makes of 100,000 in one account.\n'
 run <<'EOF'
 cat "$share/strategies/sma-cross.rule"

@@ -4,7 +4,8 @@
 
 usage: schema.py FILE...      lines of records ("-": standard input)
        schema.py --man PAGE   the example lines of a manual page, one of every
-                              type that has a schema
+                              type that has a schema, and the keys that the
+                              section of each type describes, in their order
 Ends with "N passed, N failed": lines and types.
 """
 import json, os, re, sys
@@ -72,6 +73,18 @@ def no_constant(text):
     raise ValueError("%s is not JSON" % text)
 
 
+def described(page):
+    """{type: [key, ...]} of the sections (.Ss) of a page, from its .It Va."""
+    out, section = {}, None
+    for line in open(page, encoding="utf-8"):
+        words = line.split()
+        if words[:1] in ([".Ss"], [".Sh"]):
+            section = words[1]
+        elif words[:2] == [".It", "Va"]:
+            out.setdefault(section, []).extend(w for w in words[2:] if w not in ("Va", ","))
+    return out
+
+
 def main():
     schemas = {f[:-5]: json.load(open(os.path.join(DIR, f))) for f in sorted(os.listdir(DIR))}
     man = sys.argv[1] == "--man"
@@ -95,9 +108,15 @@ def main():
             for b in bad[:3]:
                 print("%s:%d: %s" % (path, number, b))
     if man:
-        for t in schemas.keys() - seen:
-            failed += 1
-            print("no example of type %s" % t)
+        keys = described(sys.argv[2])
+        for t, s in schemas.items():
+            want = list(s["properties"])[1:]
+            good = t in seen and keys.get(t) == want
+            passed, failed = passed + good, failed + (not good)
+            if t not in seen:
+                print("no example of type %s" % t)
+            elif not good:
+                print("%s: described are %s, not %s" % (t, keys.get(t), want))
     print("%d passed, %d failed" % (passed, failed))
     return failed != 0 or passed == 0
 
