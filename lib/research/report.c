@@ -73,9 +73,11 @@ put_span(struct rbt_out *out, const struct rbt_runinfo *run,
 	(void)rbt_ts_format_date(run->from, from);
 	(void)rbt_ts_format_date(run->to, to);
 	(void)rbt_period_format(u->at[0].period, period);
-	rbt_out_printf(out, "%s to %s, %s sessions, %s bars of %s\n", from, to,
-	    rbt_figure_count(bt->metrics.n_sessions, a),
-	    rbt_figure_count(bt->result.bars, b), period);
+	rbt_out_printf(out, "%s to %s, %s session%s, %s bar%s of %s\n", from,
+	    to, rbt_figure_count(bt->metrics.n_sessions, a),
+	    bt->metrics.n_sessions == 1 ? "" : "s",
+	    rbt_figure_count(bt->result.bars, b),
+	    bt->result.bars == 1 ? "" : "s", period);
 	for (size_t i = 0; i < u->n && i < SHOWN; i++)
 		put_word(&f, u->at[i].symbol);
 	if (u->n > SHOWN) {
