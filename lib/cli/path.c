@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "version.h"
@@ -70,17 +70,17 @@ rbt_path_bundle(const char *name, struct rbt_err *err)
 char *
 rbt_path_program_dir(void)
 {
-	char link[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", link, sizeof link - 1);
-	char *slash;
+	/* The name that the kernel ran; it needs no /proc. */
+	const char *name = (const char *)getauxval(AT_EXECFN);
+	char *path = name ? realpath(name, NULL) : NULL;
+	char *slash = path ? strrchr(path, '/') : NULL;
 
-	if (n <= 0)
+	if (!slash) {
+		free(path);
 		return NULL;
-	link[n] = '\0';
-	if (!(slash = strrchr(link, '/')))
-		return NULL;
+	}
 	*slash = '\0';
-	return rbt_xstrdup(link);
+	return path;
 }
 
 /* dir/relative if it can be read, else NULL. */
