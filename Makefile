@@ -5,6 +5,7 @@
 #: deps, deps-dev    install what build and tests need; what lint needs besides
 #: lint              layers, symbols, sizes, formatting, man pages, completions
 #: asan              all tests under the address and undefined sanitizers
+#: fuzz              SECONDS=600 of libFuzzer for each parser (needs clang)
 #: bench             speed as ratios to bare loops, in one run
 #: redo              rewrite the expected output of the transcripts
 #: completions       rewrite completions/ from the tools' option tables
@@ -42,6 +43,7 @@ MODE_debug := -O0 -g3
 MODE_asan := -O1 -g -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
 MODE_cov := -O0 -g --coverage
+MODE_fuzz := $(MODE_asan) -fsanitize=fuzzer-no-link
 MODE_FLAGS := $(MODE_$(MODE))
 ifeq ($(MODE_FLAGS),)
 $(error MODE is release, debug, asan or cov, not '$(MODE)')
@@ -125,15 +127,33 @@ test: deps
 TRANSCRIPTS := $(sort $(wildcard tests/cli/*.t tests/errors/*.t))
 SCRIPTS := $(sort $(wildcard tests/prop/*.sh tests/golden/*.sh) tests/examples.sh)
 
-run-tests: all $(UNIT_TESTS)
-	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/run.sh $(UNIT_TESTS) $(TRANSCRIPTS) \
-	    $(SCRIPTS)
+run-tests: all $(UNIT_TESTS) fuzzers
+	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/run.sh $(UNIT_TESTS) $(FUZZERS) \
+	    $(TRANSCRIPTS) $(SCRIPTS)
 
 asan:
 	$(Q)ASAN_OPTIONS=detect_leaks=1 $(MAKE) -s MODE=asan run-tests
 
 redo: all
 	@tests/transcript.py --redo bin $(TRANSCRIPTS)
+
+# Fuzzers that replay their corpora; with MODE=fuzz the real ones.
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort \
+	$(wildcard tests/fuzz/*_fuzz.c)))
+FUZZ_MAIN := $(if $(filter fuzz,$(MODE)),,$(B)/tests/fuzz/replay.o)
+SECONDS ?= 600
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_MAIN) \
+		$(call archive,$(call reverse,$(MODULES)))
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ \
+	    $^ $(LIBS)
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	$(Q)$(MAKE) -s MODE=fuzz CC=clang fuzzers
+	@tests/fuzz/run.sh build/fuzz $(SECONDS)
 
 $(B)/bench/%: $(B)/tests/bench/%.o $(call archive,$(call reverse,$(MODULES)))
 	@mkdir -p $(@D)
@@ -189,5 +209,5 @@ help:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all FORCE deps deps-dev demo test run-tests asan redo bench lint \
-	completions install uninstall dist distcheck clean help
+.PHONY: all FORCE deps deps-dev demo test run-tests asan redo fuzz \
+	fuzzers bench lint completions install uninstall dist distcheck clean help

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bars out of delimited text, and those bars as records.  The first byte picks
+ * the period, what is done about bad rows and whether a symbol is given.
+ */
+#include "fuzz/fuzz.h"
+
+#include "fuzz/bars.h"
+#include "market/csvbar.h"
+
+static const char *
+symbol_of(unsigned how)
+{
+	return how & 4 ? "SPY" : NULL;
+}
+
+/* Reads all; good bars go to *bars, errors as text to *said. */
+static void
+read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
+    struct fuzz_bars *bars, struct rbt_buf *said)
+{
+	struct rbt_csvbar_book book = {.period = fuzz_period(how >> 4)};
+	struct rbt_csvbar r;
+	struct fuzz_source s;
+	struct rbt_err err = {0};
+	struct rbt_bar bar;
+	const char *symbol;
+	int rc;
+
+	book.on_bad = (enum rbt_on_bad)((how & 3) % 3);
+	bars->period = book.period;
+	rc = rbt_csvbar_open(&r, &book, fuzz_source_of(&s, data, size, piece),
+	    symbol_of(how), &err);
+	while (
+	    rc == 0 && ((rc = rbt_csvbar_next(&r, &symbol, &bar, &err)) == 1 ||
+			   (rc < 0 && r.row_error))) {
+		if (rc == 1)
+			fuzz_bars_add(bars, symbol, &bar);
+		else
+			rbt_buf_printf(said, "%s\n", err.msg);
+		rbt_err_clear(&err);
+		rc = 0;
+	}
+	if (rc < 0) {
+		fuzz_check_error(&err, RBT_E_DATA);
+		rbt_buf_printf(said, "! %s\n", err.msg);
+	}
+	rbt_csvbar_release(&r);
+	rbt_csvbar_book_release(&book);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	unsigned how = fuzz_byte(&data, &size);
+	struct fuzz_bars whole = {0}, pieces = {0};
+	struct rbt_buf said = {0}, said_pieces = {0};
+
+	read_all(data, size, how, 0, &whole, &said);
+	read_all(data, size, how, 1 + how % 13, &pieces, &said_pieces);
+	FUZZ_CHECK(fuzz_same(&said, &said_pieces));
+	FUZZ_CHECK(fuzz_same(&whole.text, &pieces.text));
+	fuzz_bars_check(&whole);
+	fuzz_bars_release(&whole);
+	fuzz_bars_release(&pieces);
+	rbt_buf_release(&said);
+	rbt_buf_release(&said_pieces);
+	return 0;
+}
