@@ -336,6 +336,39 @@ test_gross(void)
 	T_OK(has("2 fill 2 B buy 3 at 100 fee 0\n"));
 }
 
+/* The table of examples in rbt-execution(7). */
+static void
+test_manual(void)
+{
+	static const struct {
+		struct sim_row next;
+		const char *fill;
+		int ambiguous;
+	} c[] = {
+	    {{2, 97, 98, 95, 96}, "2 fill 2 A sell 10 at 94.999 ", 0},
+	    {{2, 94, 99, 93, 96}, "2 fill 2 A sell 10 at 93.98 ", 0},
+	    {{2, 112, 113, 90, 96}, "2 fill 3 A sell 10 at 112 ", 0},
+	    {{2, 100, 111, 95, 96}, "2 fill 2 A sell 10 at 94.999 ", 1},
+	};
+
+	for (size_t i = 0; i < sizeof c / sizeof c[0]; i++) {
+		struct sim_row rows[] = {{0, 99, 101, 98, 100},
+		    {1, 100, 101, 99, 100}, c[i].next};
+
+		sim_init(&st);
+		sim_costs(&st, "none", "fixed=0.02");
+		st.plan.stop = sim_percent(5);
+		st.plan.target = sim_percent(10);
+		sim_add(&st, "A", rows, "L..");
+		sim_run(&st);
+		T_OK(has("1 fill 1 A buy 10 at 100.02 fee 0\n"));
+		T_OK(has("stop 95.019 stop accepted\n"));
+		T_OK(has("limit 110.022 target accepted\n"));
+		T_OK(has(c[i].fill));
+		T_INT(st.res.ambiguous_bars, c[i].ambiguous);
+	}
+}
+
 int
 main(void)
 {
@@ -350,5 +383,6 @@ main(void)
 	test_rotation();
 	test_missing_bars();
 	test_gross();
-	T_DONE(53);
+	test_manual();
+	T_DONE(73);
 }
