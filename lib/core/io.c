@@ -101,8 +101,11 @@ make_folder(const char *path, struct rbt_err *err)
 
 	if (mkdir(path, 0777) == 0)
 		return 0;
-	if (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return 0;
+	if (errno == EEXIST && stat(path, &st) == 0) {
+		if (S_ISDIR(st.st_mode))
+			return 0;
+		errno = ENOTDIR; /* says more than "exists" */
+	}
 	return rbt_err_sys(err, "%s", path);
 }
 

@@ -297,8 +297,8 @@ $ rbt-bundle ingest new nowhere.ndjson
 ! rbt-bundle: nowhere.ndjson: No such file or directory
 = 4
 
-$ rbt-bundle ingest /proc/new synth
-! rbt-bundle: /proc/new: No such file or directory
+$ rbt-bundle ingest ./synth/new synth
+! rbt-bundle: ./synth: Not a directory
 = 4
 
 $ rbt-bundle export part -o /nowhere/bars

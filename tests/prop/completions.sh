@@ -40,7 +40,8 @@ in_fish() {
 rbt-fetch synth --end 2010-02-01 | rbt-bundle ingest -q demo
 rbt-fetch synth --end 2010-02-01 | rbt-bundle ingest -q other
 
-if command -v bash >/dev/null; then
+# bash gets its words through /dev/fd, which a bare root may lack.
+if command -v bash >/dev/null && [ -e /dev/fd ]; then
 	same 'a tool' 'backtest bundle' "$(in_bash rbt b)"
 	same 'a command' 'ingest info' "$(in_bash rbt-bundle i)"
 	same 'a command through rbt' 'ingest info' "$(in_bash rbt bundle i)"
