@@ -11,6 +11,7 @@
 #include <archive_entry.h>
 
 #include "core/mem.h"
+#include "store/gzip.h"
 
 #define BLOCK (256u << 10)
 
@@ -32,6 +33,7 @@ struct input {
 	bool eof;          /* the file has come to its end */
 	int64_t total;     /* stored bytes read so far */
 	struct rbt_err io; /* what went wrong inside a callback */
+	struct rbt_gzip gzip;
 	size_t start, end;
 	char raw[BLOCK];
 };
@@ -64,16 +66,17 @@ feed(struct archive *a, void *self, const void **out)
 	struct input *in = self;
 	ptrdiff_t n;
 
-	*out = in->raw;
-	if (in->start < in->end) {
-		*out = in->raw + in->start;
-		n = (ptrdiff_t)(in->end - in->start);
-		in->start = in->end;
-		return n;
+	*out = in->raw + in->start;
+	n = (ptrdiff_t)(in->end - in->start);
+	in->start = in->end;
+	if (n == 0) {
+		*out = in->raw;
+		n = read_raw(in, in->raw, sizeof in->raw, &in->io);
 	}
-	n = read_raw(in, in->raw, sizeof in->raw, &in->io);
 	if (n < 0)
 		archive_set_error(a, EIO, "read failed");
+	else if (in->packing == GZIP)
+		rbt_gzip_stored(&in->gzip, *out, (size_t)n);
 	return n;
 }
 
@@ -107,11 +110,14 @@ finish(struct input *in, struct rbt_err *err)
 	if (n < 0)
 		return -1;
 	in->done = true;
-	if (used == in->total)
-		return 0;
-	return rbt_err_set(err, RBT_E_DATA,
-	    "%lld bytes behind the compressed data are not part of it",
-	    (long long)(in->total - used));
+	if (used != in->total)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%lld bytes behind the compressed data are not part of it",
+		    (long long)(in->total - used));
+	if (in->packing == GZIP && !rbt_gzip_is_whole(&in->gzip))
+		return rbt_err_set(err, RBT_E_DATA,
+		    "damaged gzip: a checksum is not that of the data");
+	return 0;
 }
 
 static ptrdiff_t
@@ -124,7 +130,11 @@ read_packed(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 	n = archive_read_data(in->a, buf, cap);
 	if (n < 0)
 		return fail(in, err);
-	return n > 0 ? n : finish(in, err);
+	if (n == 0)
+		return finish(in, err);
+	if (in->packing == GZIP)
+		rbt_gzip_output(&in->gzip, buf, (size_t)n);
+	return n;
 }
 
 static ptrdiff_t
@@ -151,6 +161,7 @@ input_close(void *self)
 
 	if (in->a != NULL)
 		archive_read_free(in->a);
+	rbt_gzip_release(&in->gzip);
 	if (in->owned)
 		close(in->fd);
 	free(in->path);
