@@ -73,8 +73,7 @@ $ rbt-fetch csv --symbol ACME bad.csv | rbt-backtest -s sma-cross.rule | tail -n
 
 # A producer that is killed.
 
-$ sh -c 'rbt-fetch csv --symbol ACME acme.csv | head -c 20000; kill -9 $$' | rbt-bundle ingest broken
-! Killed
+$ (sh -c 'rbt-fetch csv --symbol ACME acme.csv | head -c 20000; kill -9 $$'; :) 2> killed | rbt-bundle ingest broken
 ! rbt-bundle: stdin:151: column 84: text ends early: expected ':'
 = 3
 
