@@ -285,7 +285,8 @@ class Replay:
         """The price of a leg whose trail this script cannot know: the open,
         or the level that undoes the slippage, inside the bar."""
         op, h, l, _ = self.bars[o["symbol"]].rows[k]
-        if self.costs.slip(op, f["side"]) == f["price"]:
+        is_limit = o["reason"] == "target"
+        if f["price"] == (op if is_limit else self.costs.slip(op, f["side"])):
             return op
         level = self.levels.get(f["order_id"])
         self.check.that(level is not None and l <= level <= h,

@@ -49,7 +49,12 @@ one() {
 	echo 'exit after 9 bars'
 	echo 'size 20000 cash'
 } >atr.rule
-{ cat cross; echo 'stop trail 1.5 * atr(10)'; echo 'size 700 units'; } >trail.rule
+{
+	cat cross
+	echo 'stop trail 1.5 * atr(10)'
+	echo 'target 5%'
+	echo 'size 700 units'
+} >trail.rule
 
 rbt-fetch synth -q --seed 3 --symbols 4 --start 2015-01-01 --end 2016-12-31 \
     --volatility 0.6 >day.ndjson || exit 4
