@@ -53,7 +53,7 @@ struct rbt_sim_options {
 	enum rbt_equity_every equity;
 	struct rbt_commission commission;
 	struct rbt_slippage slippage;
-	rbt_qty lot;       /* sizes are multiples of it; 1e-8 for fractions */
+	rbt_qty lot;       /* > 0: sizes are multiples of it; 1e-8: fractions */
 	rbt_ts start, end; /* trading and records: start <= bar time < end */
 };
 
@@ -95,10 +95,10 @@ struct rbt_sim_result {
 /*
  * Runs over series[0..n-1], n > 0, sorted by the bytes of their symbols, all of
  * one period.  Signals are drawn from the first bar of each on, whatever the
- * span.  RBT_E_DATA if no bar lies in the span,
- * if a number does not fit ("equity overflow at SPY 2010-01-04") or if slippage
- * leaves no price above zero; an error of the source is passed on.  After a
- * failure the sink has seen a prefix of the run.
+ * span.  RBT_E_DATA if no bar lies in the span, if a number does not fit
+ * ("equity overflow at SPY 2010-01-04") or if slippage leaves no price above
+ * zero; an error of the source is passed on.  After a failure the sink has seen
+ * a prefix of the run.
  */
 int rbt_sim_run(const struct rbt_series *series, size_t n,
     const struct rbt_signal_source *source, const struct rbt_calendar *cal,
