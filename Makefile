@@ -6,6 +6,7 @@
 #: lint              layers, symbols, sizes, formatting, man pages, completions
 #: asan              all tests under the address and undefined sanitizers
 #: fuzz              SECONDS=600 of libFuzzer for each parser (needs clang)
+#: soak              every fault of the fault tests, 200 kills, then fuzz
 #: bench             speed as ratios to bare loops, in one run
 #: redo              rewrite the expected output of the transcripts
 #: completions       rewrite completions/ from the tools' option tables
@@ -125,9 +126,10 @@ test: deps
 	$(Q)$(MAKE) -s all run-tests
 
 TRANSCRIPTS := $(sort $(wildcard tests/cli/*.t tests/errors/*.t))
-SCRIPTS := $(sort $(wildcard tests/prop/*.sh tests/golden/*.sh) tests/examples.sh)
+SCRIPTS := $(sort $(wildcard tests/prop/*.sh tests/golden/*.sh) tests/examples.sh tests/readme.sh)
+SCRIPTS += tests/fault/pipe.py tests/fault/kill.py tests/fault/fault.py
 
-run-tests: all $(UNIT_TESTS) fuzzers
+run-tests: all $(UNIT_TESTS) fuzzers fault
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/run.sh $(UNIT_TESTS) $(FUZZERS) \
 	    $(TRANSCRIPTS) $(SCRIPTS)
 
@@ -149,11 +151,25 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_MAIN) \
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ \
 	    $^ $(LIBS)
 
+# Makes system calls fail; the sanitizers do not go together with it.
+FAULT := $(if $(filter release debug,$(MODE)),$(B)/fault/fault.so)
+
+$(B)/fault/fault.so: tests/fault/fault.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fPIC -shared -o $@ $<
+
 fuzzers: $(FUZZERS)
+
+fault: $(FAULT)
 
 fuzz:
 	$(Q)$(MAKE) -s MODE=fuzz CC=clang fuzzers
 	@tests/fuzz/run.sh build/fuzz $(SECONDS)
+
+soak: all fault
+	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/fault.py --all
+	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/kill.py 200
+	$(Q)$(MAKE) -s fuzz
 
 $(B)/bench/%: $(B)/tests/bench/%.o $(call archive,$(call reverse,$(MODULES)))
 	@mkdir -p $(@D)
@@ -210,4 +226,5 @@ help:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all FORCE deps deps-dev demo test run-tests asan redo fuzz \
-	fuzzers bench lint completions install uninstall dist distcheck clean help
+	fuzzers fault soak bench lint completions install uninstall dist \
+	distcheck clean help
