@@ -10,9 +10,6 @@
  */
 #define RBT_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
-/* Into every caller, however many there are. */
-#define RBT_INLINE __attribute__((always_inline))
-
 #define RBT_NORETURN __attribute__((noreturn))
 
 /* 128-bit integers without a pedantic warning at each use. */

@@ -184,6 +184,26 @@ check_format(int64_t v, int digits, const char *want)
 	T_INT(n, strlen(want));
 }
 
+/* Whether printf writes the same, with zeros behind the point. */
+static bool
+is_written_so(int64_t v, int digits, const char *text)
+{
+	uint64_t unit = 1, mag = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	char want[64], padded[64];
+	const char *point = strchr(text, '.');
+	int have = point ? (int)strlen(point + 1) : 0;
+
+	for (int i = 0; i < digits; i++)
+		unit *= 10;
+	snprintf(want, sizeof want, "%s%" PRIu64 ".%0*" PRIu64,
+	    v < 0 ? "-" : "", mag / unit, digits, mag % unit);
+	snprintf(padded, sizeof padded, "%s%s%0*d", text, point ? "" : ".",
+	    digits - have, 0);
+	if (digits == have)
+		padded[strlen(padded) - 1] = '\0';
+	return strncmp(want, padded, digits ? sizeof want : strlen(text)) == 0;
+}
+
 static void
 test_format(void)
 {
@@ -213,6 +233,17 @@ test_format(void)
 
 		bad += rbt_dec_parse(out, n, digits, &back) != RBT_DEC_EXACT ||
 		       back != v || (strchr(out, '.') && out[n - 1] == '0');
+		bad += !is_written_so(v, digits, out);
+	}
+	T_INT(bad, 0);
+	/* Every number of zeros at either end of a fraction. */
+	for (int64_t v = 0; v < 100000000; v += v < 30000 ? 1 : 991) {
+		rbt_dec_format(v, 8, out);
+		bad += !is_written_so(v, 8, out);
+		rbt_dec_format(-v * 1000, 8, out);
+		bad += !is_written_so(-v * 1000, 8, out);
+		rbt_dec_format(99999999 - v, 8, out);
+		bad += !is_written_so(99999999 - v, 8, out);
 	}
 	T_INT(bad, 0);
 }
@@ -319,5 +350,5 @@ main(void)
 	test_format();
 	test_text_errors();
 	test_money();
-	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 25 + 21 + 55 + 9);
+	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 26 + 21 + 55 + 9);
 }

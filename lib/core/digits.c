@@ -49,12 +49,33 @@ count(uint64_t v)
 	return n + (v >= rbt_digits_pow10[n]) + (v == 0);
 }
 
+/* Digits of v < 100, one or two. */
+static inline size_t
+put_pair(uint64_t v, char *out)
+{
+	if (v < 10) {
+		*out = (char)('0' + v);
+		return 1;
+	}
+	memcpy(out, pairs + 2 * v, 2);
+	return 2;
+}
+
+/* Up to four digits without a loop: most prices have no more in front. */
 size_t
 rbt_digits_put(uint64_t v, char *out)
 {
-	unsigned n = count(v);
+	size_t n;
 
-	rbt_digits_pad(v, n, out);
+	if (v < 100)
+		return put_pair(v, out);
+	if (v < 10000) {
+		n = put_pair(v / 100, out);
+		memcpy(out + n, pairs + 2 * (v % 100), 2);
+		return n + 2;
+	}
+	n = count(v);
+	rbt_digits_pad(v, (unsigned)n, out);
 	return n;
 }
 

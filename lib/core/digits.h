@@ -20,4 +20,12 @@ size_t rbt_digits_put(uint64_t v, char *out);
 /* Exactly n digits of v < 10^n, zeros in front; n may be 0. */
 void rbt_digits_pad(uint64_t v, unsigned n, char *out);
 
+/* The two digits of v < 100. */
+static inline void
+rbt_digits_two(unsigned v, char out[2])
+{
+	out[0] = (char)('0' + v / 10);
+	out[1] = (char)('0' + v % 10);
+}
+
 #endif

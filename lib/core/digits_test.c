@@ -47,5 +47,12 @@ main(void)
 	T_STR(out, "007defg");
 	rbt_digits_pad(0, 0, out);
 	T_STR(out, "007defg");
-	T_DONE(24);
+	rbt_digits_two(42, out);
+	rbt_digits_two(7, out + 2);
+	T_STR(out, "4207efg");
+	bad = 0;
+	for (uint64_t v = 0; v < 20000; v++)
+		bad += mismatch(v);
+	T_INT(bad, 0);
+	T_DONE(26);
 }

@@ -74,20 +74,20 @@ struct rbt_civil
 rbt_ts_to_civil(rbt_ts t)
 {
 	struct rbt_civil c;
-	int64_t day = rbt_ts_day(t);
-	/* In two steps: the first day's midnight is before the first instant.
-	 */
-	int64_t rest = t.ns % RBT_DAY_NS;
-	int sec;
+	int64_t sec = t.ns / RBT_SEC_NS, ns = t.ns % RBT_SEC_NS, day;
+	unsigned of_day;
 
-	if (rest < 0)
-		rest += RBT_DAY_NS;
-	sec = (int)(rest / RBT_SEC_NS);
+	if (ns < 0) {
+		ns += RBT_SEC_NS;
+		sec--;
+	}
+	day = sec / 86400 - (sec % 86400 < 0);
+	of_day = (unsigned)(sec - day * 86400);
 	rbt_day_to_civil(day, &c.year, &c.month, &c.day);
-	c.hour = sec / 3600;
-	c.minute = sec / 60 % 60;
-	c.second = sec % 60;
-	c.ns = (int)(rest % RBT_SEC_NS);
+	c.hour = (int)(of_day / 3600);
+	c.minute = (int)(of_day / 60 % 60);
+	c.second = (int)(of_day % 60);
+	c.ns = (int)ns;
 	return c;
 }
 
@@ -176,6 +176,50 @@ take_zone(struct cursor *c, int64_t *ns)
 	return true;
 }
 
+/* The two digits at p; 100 or more if they are none. */
+static inline unsigned
+two_digits(const char *p)
+{
+	unsigned high = (unsigned char)p[0] - (unsigned)'0';
+	unsigned low = (unsigned char)p[1] - (unsigned)'0';
+
+	return high > 9 || low > 9 ? 100 : high * 10 + low;
+}
+
+/*
+ * The two shapes of which there are millions, 2024-01-02 and
+ * 2024-01-02T14:30:00Z, in years that are whole in rbt_ts.  Whatever else or
+ * wrong it is takes the general way.
+ */
+static inline bool
+parse_common(const char *p, size_t len, rbt_ts *out)
+{
+	unsigned century, year, month, day, h = 0, m = 0, s = 0;
+
+	if (len != 10 && len != 20)
+		return false;
+	century = two_digits(p);
+	year = 100 * century + two_digits(p + 2);
+	month = two_digits(p + 5);
+	day = two_digits(p + 8);
+	if (p[4] != '-' || p[7] != '-' || year < 1700 || year > 2199 ||
+	    two_digits(p + 2) > 99 ||
+	    !rbt_date_valid((int)year, (int)month, (int)day))
+		return false;
+	if (len == 20) {
+		h = two_digits(p + 11);
+		m = two_digits(p + 14);
+		s = two_digits(p + 17);
+		if (p[10] != 'T' || p[13] != ':' || p[16] != ':' ||
+		    p[19] != 'Z' || h > 23 || m > 59 || s > 59)
+			return false;
+	}
+	out->ns =
+	    rbt_day_from_civil((int)year, (int)month, (int)day) * RBT_DAY_NS +
+	    (int64_t)(h * 3600 + m * 60 + s) * RBT_SEC_NS;
+	return true;
+}
+
 int
 rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 {
@@ -184,6 +228,8 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 	int64_t day, clock = 0, zone = 0, ns;
 	bool ok;
 
+	if (parse_common(text, len, out))
+		return 0;
 	ok = take_date(&c, &day);
 	if (ok && c.p != c.end)
 		ok = take_char(&c, "Tt ") && take_clock(&c, &clock) &&
@@ -210,11 +256,12 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 static char *
 put_date(const struct rbt_civil *c, char *p)
 {
-	rbt_digits_pad((uint64_t)c->year, 4, p);
+	rbt_digits_two((unsigned)c->year / 100, p);
+	rbt_digits_two((unsigned)c->year % 100, p + 2);
 	p[4] = '-';
-	rbt_digits_pad((uint64_t)c->month, 2, p + 5);
+	rbt_digits_two((unsigned)c->month, p + 5);
 	p[7] = '-';
-	rbt_digits_pad((uint64_t)c->day, 2, p + 8);
+	rbt_digits_two((unsigned)c->day, p + 8);
 	return p + 10;
 }
 
@@ -225,11 +272,11 @@ rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX])
 	char *p = put_date(&c, out);
 
 	*p++ = 'T';
-	rbt_digits_pad((uint64_t)c.hour, 2, p);
+	rbt_digits_two((unsigned)c.hour, p);
 	p[2] = ':';
-	rbt_digits_pad((uint64_t)c.minute, 2, p + 3);
+	rbt_digits_two((unsigned)c.minute, p + 3);
 	p[5] = ':';
-	rbt_digits_pad((uint64_t)c.second, 2, p + 6);
+	rbt_digits_two((unsigned)c.second, p + 6);
 	p += 8;
 	if (c.ns) {
 		*p = '.';

@@ -152,6 +152,44 @@ test_refused(void)
 	T_INT(rbt_ts_parse("2024-01-02\0T", 11, &t, NULL), -1);
 }
 
+/*
+ * Times as they are mostly written take a way of their own; a fraction of
+ * nothing, or a clock behind a date, lead around it.
+ */
+static void
+test_common_shape(void)
+{
+	static const char seed[] = "2024-02-29T14:30:00Z";
+	struct rbt_rng r;
+	char text[32], other[48];
+	int bad = 0, good = 0;
+
+	rbt_rng_init(&r, 2, "time");
+	for (int i = 0; i < 400000; i++) {
+		int n = i % 2 ? 10 : 20, rc, want;
+		rbt_ts a = {7}, b = {7};
+
+		memcpy(text, seed, sizeof seed);
+		for (int k = i % 3; k >= 0; k--)
+			text[rbt_rng_below(&r, 20)] =
+			    "0123456789:/-TtZz. \xff"[rbt_rng_below(&r, 20)];
+		if (text[19] <= '9') /* that would be another fraction */
+			text[19] = 'Z';
+		if (n == 20)
+			snprintf(other, sizeof other, "%.19s.000%.1s", text,
+			    text + 19);
+		else
+			snprintf(other, sizeof other, "%.10sT00:00:00+00:00",
+			    text);
+		rc = rbt_ts_parse(text, (size_t)n, &a, NULL);
+		want = rbt_ts_parse(other, strlen(other), &b, NULL);
+		bad += rc != want || a.ns != b.ns;
+		good += rc == 0;
+	}
+	T_INT(bad, 0);
+	T_OK(good > 50000 && good < 350000);
+}
+
 static void
 test_ts(void)
 {
@@ -234,7 +272,9 @@ main(void)
 	test_days();
 	test_parse();
 	test_refused();
+	test_common_shape();
 	test_ts();
 	test_period();
-	T_DONE(3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 9 + 4 * 10 + 15 + 7);
+	T_DONE(3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 2 + 9 + 4 * 10 + 15 +
+	       7);
 }

@@ -3,98 +3,150 @@
 
 #include "fmt/jsonbar.h"
 
+#include "core/digits.h"
 #include "fmt/jsontext.h"
 
-/* The text and where its members go. */
-struct cursor {
-	const char *text, *end;
-	struct rbt_jsonscan *s;
+/* The number at p: digits, and behind a point digits that do not end in 0. */
+struct number {
+	uint64_t whole, fraction;
+	size_t n_whole, n_fraction; /* digits; the values hold up to 18 */
 };
 
 static inline const char *
-member(struct cursor *c, const char *lead, const char *val, const char *end,
-    size_t key_len, enum rbt_jsonscan_kind kind)
+digits(const char *p, const char *end, uint64_t *v)
 {
-	c->s->member[c->s->n++] = (struct rbt_jsonscan_member){
-	    .key = (uint32_t)(lead + 2 - c->text),
-	    .key_len = (uint32_t)key_len,
-	    .val = (uint32_t)(val - c->text),
-	    .val_len = (uint32_t)(end - val),
-	    .kind = (uint8_t)kind,
-	};
-	return end;
-}
+	unsigned c;
 
-/* The value behind the n bytes ',"key":"' at lead; returns what is behind it,
- * NULL if it is not a string without escapes in ASCII. */
-static const char *
-text_member(struct cursor *c, const char *lead, size_t n)
-{
-	const char *val = lead + n, *p = val;
-
-	while (p < c->end && rbt_jsontext_is_plain(*p))
-		p++;
-	if (p == c->end || *p != '"')
-		return NULL;
-	member(c, lead, val, p, n - 5, RBT_JSONSCAN_STRING);
-	return p + 1;
-}
-
-static inline const char *
-digits(const struct cursor *c, const char *p)
-{
-	while (p < c->end && (unsigned)(*p - '0') < 10)
-		p++;
+	*v = 0;
+	for (; p < end && (c = (unsigned)*p - '0') < 10; p++)
+		*v = *v * 10 + c;
 	return p;
 }
 
-/* The same for ',"key":' and a number without sign and exponent, small enough
- * to be no wide_integer. */
-static const char *
-number_member(struct cursor *c, const char *lead, size_t n)
+/* What is behind the number at p, NULL if it is none or not written so. */
+static inline const char *
+number(const char *p, const char *end, struct number *out)
 {
-	const char *val = lead + n, *p = digits(c, val);
+	const char *start = p;
 
-	if (p == val || (*val == '0' && p - val > 1) || p - val > 18)
+	p = digits(p, end, &out->whole);
+	out->n_whole = (size_t)(p - start);
+	out->n_fraction = 0;
+	out->fraction = 0;
+	if (p == start || (*start == '0' && out->n_whole > 1))
 		return NULL;
-	if (p < c->end && *p == '.') {
-		const char *fraction = ++p;
-
-		p = digits(c, p);
-		if (p == fraction)
+	if (p < end && *p == '.') {
+		start = ++p;
+		p = digits(p, end, &out->fraction);
+		out->n_fraction = (size_t)(p - start);
+		if (p == start || p[-1] == '0' ||
+		    out->n_fraction > RBT_DEC_DIGITS)
 			return NULL;
 	}
-	return member(c, lead, val, p, n - 4, RBT_JSONSCAN_NUMBER);
+	return p;
+}
+
+static inline const char *
+price(const char *p, const char *end, rbt_px *out)
+{
+	struct number n;
+
+	p = number(p, end, &n);
+	if (!p || n.n_whole > 10) /* so 18 digits at most: it fits */
+		return NULL;
+	n.fraction *= rbt_digits_pow10[RBT_DEC_DIGITS - n.n_fraction];
+	out->v = (int64_t)(n.whole * RBT_DEC_ONE + n.fraction);
+	return p;
+}
+
+static inline const char *
+volume(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	struct number n;
+
+	p = number(p, end, &n);
+	if (!p || n.n_whole + n.n_fraction > 18)
+		return NULL;
+	n.whole *= rbt_digits_pow10[n.n_fraction];
+	b->volume = (int64_t)(n.whole + n.fraction);
+	b->volume_digits = (int)n.n_fraction;
+	return p;
+}
+
+/* The end of the string at p if it has no escapes, its closing quote; else
+ * NULL. */
+static inline const char *
+string_end(const char *p, const char *end)
+{
+	while (p < end && rbt_jsontext_is_plain(*p))
+		p++;
+	return p < end && *p == '"' ? p : NULL;
+}
+
+static inline const char *
+symbol(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	b->symbol = p;
+	p = string_end(p, end);
+	if (!p)
+		return NULL;
+	b->symbol_len = (size_t)(p - b->symbol);
+	return p + 1;
+}
+
+/* A date, or a time in seconds of UTC. */
+static inline const char *
+time(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	size_t n;
+
+	if (end - p > 10 && p[10] == '"')
+		n = 10;
+	else if (end - p > 20 && p[20] == '"')
+		n = 20;
+	else
+		return NULL;
+	return rbt_ts_parse(p, n, &b->time, NULL) == 0 ? p + n + 1 : NULL;
+}
+
+static inline const char *
+period(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	const char *start = p;
+
+	p = string_end(p, end);
+	if (!p ||
+	    rbt_period_parse(start, (size_t)(p - start), &b->period, NULL) != 0)
+		return NULL;
+	return p + 1;
 }
 
 /* Macros, so that the length of each key is a constant to the compiler. */
-#define STARTS(c, p, text)                                                     \
-	((size_t)((c)->end - (p)) >= sizeof(text) - 1 &&                       \
+#define STARTS(p, end, text)                                                   \
+	((size_t)((end) - (p)) >= sizeof(text) - 1 &&                          \
 	    memcmp((p), (text), sizeof(text) - 1) == 0)
-#define NEXT(c, p, lead, scan)                                                 \
-	(STARTS(c, p, lead) && ((p) = scan(c, p, sizeof(lead) - 1)))
+#define NEXT(p, end, lead, read, out)                                          \
+	(STARTS(p, end, lead) && ((p) = read((p) + sizeof(lead) - 1, end, out)))
 
 bool
-rbt_jsonbar_scan(struct rbt_jsonscan *s, const char *text, size_t len)
+rbt_jsonbar_read(struct rbt_jsonbar *b, const char *text, size_t len)
 {
-	struct cursor cursor = {.text = text, .end = text + len, .s = s};
-	struct cursor *c = &cursor;
-	const char *p = text;
+	const char *p = text, *end = text + len;
 
-	s->n = 0;
-	if (!NEXT(c, p, "{\"type\":\"", text_member) ||
-	    !NEXT(c, p, ",\"symbol\":\"", text_member) ||
-	    !NEXT(c, p, ",\"time\":\"", text_member) ||
-	    !NEXT(c, p, ",\"period\":\"", text_member) ||
-	    !NEXT(c, p, ",\"open\":", number_member) ||
-	    !NEXT(c, p, ",\"high\":", number_member) ||
-	    !NEXT(c, p, ",\"low\":", number_member) ||
-	    !NEXT(c, p, ",\"close\":", number_member))
+	if (!NEXT(p, end, "{\"type\":\"bar\",\"symbol\":\"", symbol, b) ||
+	    !NEXT(p, end, ",\"time\":\"", time, b) ||
+	    !NEXT(p, end, ",\"period\":\"", period, b) ||
+	    !NEXT(p, end, ",\"open\":", price, &b->open) ||
+	    !NEXT(p, end, ",\"high\":", price, &b->high) ||
+	    !NEXT(p, end, ",\"low\":", price, &b->low) ||
+	    !NEXT(p, end, ",\"close\":", price, &b->close))
 		return false;
-	if (STARTS(c, p, ",\"volume\":null"))
-		p = member(c, p, p + 10, p + 14, 6, RBT_JSONSCAN_NULL);
-	else if (!NEXT(c, p, ",\"volume\":", number_member))
+	if (STARTS(p, end, ",\"volume\":null")) {
+		p += sizeof ",\"volume\":null" - 1;
+		b->volume = 0;
+		b->volume_digits = -1;
+	} else if (!NEXT(p, end, ",\"volume\":", volume, b)) {
 		return false;
-	s->n_all = s->n;
-	return c->end - p == 1 && *p == '}';
+	}
+	return end - p == 1 && *p == '}';
 }

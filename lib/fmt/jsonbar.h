@@ -1,20 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A quick way through the records of which there are millions: bars in exactly
- * the shape in which rbt_bar_emit (market/bar.h) writes them.
+ * the shape in which rbt_bar_emit (market/bar.h) writes them are judged and
+ * decoded in one pass, without looking for members.
  */
 #ifndef RBT_FMT_JSONBAR_H
 #define RBT_FMT_JSONBAR_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "core/attr.h"
-#include "fmt/jsonscan.h"
+#include "core/dec.h"
+#include "core/time.h"
+
+struct rbt_jsonbar {
+	const char *symbol; /* borrowed from the text: ASCII, no escapes */
+	size_t symbol_len;
+	rbt_ts time;
+	rbt_period period;
+	rbt_px open, high, low, close;
+	int64_t volume;
+	int volume_digits; /* -1: null */
+};
 
 /*
- * Whether the text has this shape; s->member, n and n_all are then set as
- * rbt_jsonscan_object sets them.  If not, they are spoiled and the text may
- * still be good.
+ * Whether the text is a bar of this shape whose values need no rounding; *out
+ * then is what the general way makes of it.  If not, *out is spoiled and the
+ * text may still be good.
  */
-bool rbt_jsonbar_scan(struct rbt_jsonscan *s, const char *text,
+bool rbt_jsonbar_read(struct rbt_jsonbar *out, const char *text,
     size_t len) RBT_MUST_USE;
 
 #endif

@@ -4,7 +4,6 @@
 
 #include "fmt/jsonscan.h"
 
-#include "fmt/jsonbar.h"
 #include "fmt/jsontext.h"
 #include "fmt/utf8.h"
 
@@ -416,9 +415,6 @@ rbt_jsonscan_object(struct rbt_jsonscan *s, const char *text, size_t len)
 
 	s->n = s->n_all = s->next = 0;
 	s->wide_integer = false;
-	if (rbt_jsonbar_scan(s, text, len))
-		return true;
-	s->n = s->n_all = 0;
 	p = space(&c, text);
 	if (p == c.end || *p != '{')
 		return fail(&c, p, "expected '{'");

@@ -35,6 +35,13 @@ judge(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 
 	if (rec->len == 0)
 		return rbt_err_set(err, RBT_E_DATA, "blank line");
+	if (rbt_jsonbar_read(&r->bar, rec->line, rec->len)) {
+		rec->bar = &r->bar;
+		rec->type = "bar";
+		rec->type_len = 3;
+		r->scan.n = 0;
+		return 0;
+	}
 	if (!rbt_jsonscan_object(&r->scan, rec->line, rec->len)) {
 		rbt_utf8_place(rec->line, r->scan.at, &line, &column);
 		return rbt_err_set(err, RBT_E_DATA, "column %ld: %s", column,
@@ -139,6 +146,26 @@ rbt_rec_is(const struct rbt_rec *rec, const char *type)
 	while (i < rec->type_len && rec->type[i] == type[i])
 		i++;
 	return i == rec->type_len && type[i] == '\0';
+}
+
+struct rbt_rec_val
+rbt_rec_get(const struct rbt_rec *rec, const char *key)
+{
+	const struct rbt_jsonscan_member *m = NULL;
+
+	/* Nobody asks a bar that was decoded for members, but may. */
+	if (rec->scan->n > 0 ||
+	    rbt_jsonscan_object(rec->scan, rec->line, rec->len))
+		m = rbt_jsonscan_find(rec->scan, rec->line, key);
+	if (!m)
+		return (
+		    struct rbt_rec_val){.kind = RBT_REC_MISSING, .text = ""};
+	return (struct rbt_rec_val){
+	    .kind = m->kind,
+	    .text = rec->line + m->val,
+	    .len = m->val_len,
+	    .escaped = m->escaped,
+	};
 }
 
 /* The value of a key that must be of a kind. */

@@ -22,13 +22,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "core/dec.h"
 #include "core/io.h"
 #include "core/time.h"
-#include "fmt/jsonw.h"
+#include "fmt/jsonbar.h"
 #include "fmt/jsonscan.h"
+#include "fmt/jsonw.h"
 
 #define RBT_REC_VERSION  1           /* the "v" of a stream record */
 #define RBT_REC_MAX_LINE (16u << 20) /* bytes */
@@ -54,13 +54,15 @@ struct rbt_rec {
 	size_t len;
 	const char *type; /* inside line, not NUL-terminated */
 	size_t type_len;
-	long lineno;               /* from 1 */
-	struct rbt_jsonscan *scan; /* its members */
+	long lineno;                   /* from 1 */
+	const struct rbt_jsonbar *bar; /* the line decoded, or NULL */
+	struct rbt_jsonscan *scan;     /* its members; none yet of a bar */
 };
 
 struct rbt_rec_reader {
 	struct rbt_lines lines;
-	struct rbt_jsonscan scan; /* of the current line */
+	struct rbt_jsonbar bar;   /* the current line, if it is one ... */
+	struct rbt_jsonscan scan; /* ... else, or when asked for, its members */
 	bool partial;             /* in: take a stream that has no proper end */
 	bool in_stream;           /* a `stream` was seen and no `end` yet */
 	bool lost;                /* out: reading failed, nothing can follow */
@@ -85,33 +87,8 @@ int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
 
 bool rbt_rec_is(const struct rbt_rec *rec, const char *type);
 
-/*
- * The value of a key of the outer object.  Inline, because a constant key that
- * is the next one of the line is then a comparison or two; any other is looked
- * for.
- */
-static inline struct rbt_rec_val
-rbt_rec_get(const struct rbt_rec *rec, const char *key)
-{
-	struct rbt_jsonscan *scan = rec->scan;
-	const struct rbt_jsonscan_member *m = &scan->member[scan->next];
-	size_t len = strlen(key);
-
-	if (scan->next < scan->n && m->key_len == len && !m->key_escaped &&
-	    memcmp(rec->line + m->key, key, len) == 0)
-		scan->next++;
-	else
-		m = rbt_jsonscan_find(scan, rec->line, key);
-	if (!m)
-		return (
-		    struct rbt_rec_val){.kind = RBT_REC_MISSING, .text = ""};
-	return (struct rbt_rec_val){
-	    .kind = m->kind,
-	    .text = rec->line + m->val,
-	    .len = m->val_len,
-	    .escaped = m->escaped,
-	};
-}
+/* The value of a key of the outer object. */
+struct rbt_rec_val rbt_rec_get(const struct rbt_rec *rec, const char *key);
 
 /*
  * Typed values; RBT_E_DATA names the key ("open: expected a number, got
