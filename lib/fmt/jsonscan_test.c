@@ -325,7 +325,7 @@ test_depth(void)
 	char buf[512];
 
 	for (size_t n = 30; n <= 33; n++) {
-		size_t len = (size_t)sprintf(buf, "{\"a\":");
+		size_t len = (size_t)snprintf(buf, sizeof buf, "{\"a\":");
 
 		memset(buf + len, '[', n);
 		memset(buf + len + n, ']', n);
@@ -349,19 +349,19 @@ test_many_keys(void)
 
 	buf[0] = '{';
 	for (int i = 0; i < RBT_JSONSCAN_KEYS; i++)
-		n += (size_t)sprintf(buf + n, "%s\"k%d\":%d", i ? "," : "", i,
-		    i);
-	strcpy(buf + n, "}");
+		n += (size_t)snprintf(buf + n, sizeof buf - n, "%s\"k%d\":%d",
+		    i ? "," : "", i, i);
+	buf[n] = '}';
 	T_OK(rbt_jsonscan_object(&s, buf, n + 1));
 	T_INT(s.n, RBT_JSONSCAN_KEYS);
 	m = rbt_jsonscan_find(&s, buf, "k255");
 	T_OK(m && m->val_len == 3 && memcmp(buf + m->val, "255", 3) == 0);
 	T_OK(!rbt_jsonscan_find(&s, buf, "k256"));
-	strcpy(buf + n, ",\"k7\":0}");
+	snprintf(buf + n, sizeof buf - n, ",\"k7\":0}");
 	T_OK(!rbt_jsonscan_object(&s, buf, strlen(buf)));
 	T_STR(s.what, "too many keys");
 	n -= strlen(",\"k255\":255");
-	strcpy(buf + n, ",\"k7\":0}");
+	snprintf(buf + n, sizeof buf - n, ",\"k7\":0}");
 	T_OK(!rbt_jsonscan_object(&s, buf, strlen(buf)));
 	T_STR(s.what, "second key 'k7'");
 }

@@ -45,10 +45,10 @@ struct rbt_bar_check {
  * The one place that says what a good row is: prices > 0; high >= low; open and
  * close inside low..high; volume >= 0; time in the years 1678 to 2261 and
  * strictly after the last good row of the symbol (an equal time with equal
- * values is "duplicate of the row before", with others "second row for TIME").  0 and c->last set if the row is
- * good; -1 with RBT_E_DATA if not ("high 9.5 below low 9.7"), c then untouched.
- * With `repair`, *b may be widened (*repaired is set), and an exact duplicate
- * gives 1: drop it.
+ * values is "duplicate of the row before", with others "second row for TIME").
+ * 0 and c->last set if the row is good; -1 with RBT_E_DATA if not ("high 9.5
+ * below low 9.7"), c then untouched. With `repair`, *b may be widened
+ * (*repaired is set), and an exact duplicate gives 1: drop it.
  */
 int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
     bool repair, bool *repaired, struct rbt_err *err) RBT_MUST_USE;

@@ -261,9 +261,10 @@ test_drawdowns(const struct rbt_drawdown_list *list)
 
 		if (cut(line, field, 16) < 11 || field[0][0] == 'r')
 			continue;
-		T_INT(d->peak, atol(field[1]));
-		T_INT(d->trough, atol(field[2]));
-		T_INT(d->recovered ? (long)d->end : -1, atol(field[3]));
+		T_INT(d->peak, strtol(field[1], NULL, 10));
+		T_INT(d->trough, strtol(field[2], NULL, 10));
+		T_INT(d->recovered ? (long)d->end : -1,
+		    strtol(field[3], NULL, 10));
 		T_NEAR(-d->depth, strtod(field[7], NULL), 1e-9, 1e-12);
 		i++;
 	}

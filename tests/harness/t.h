@@ -57,7 +57,7 @@ t_report(int ok, const char *file, int line, const char *what)
 	do {                                                                   \
 		double t_g = (got), t_w = (want);                              \
 		int t_ok = (isnan(t_g) && isnan(t_w)) ||                       \
-		    fabs(t_g - t_w) <= (atol) + (rtol)*fabs(t_w);              \
+			   fabs(t_g - t_w) <= (atol) + (rtol)*fabs(t_w);       \
 		t_report(t_ok, __FILE__, __LINE__, #got " near " #want);       \
 		if (!t_ok)                                                     \
 			printf("\tgot  %.17g\n\twant %.17g\n", t_g, t_w);      \

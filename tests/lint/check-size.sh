@@ -21,6 +21,7 @@ long=$(git ls-files -z 'lib/*.c' 'src/*.c' | xargs -0 awk '
 	print FILENAME ":" start ": " where " has " FNR - start - 1 " lines, at most 60"
 	start = 0 }')
 [ -z "$long" ] || { printf '%s\n' "$long"; status=1; }
-blanks=$(git grep -nIE '[ 	]+$' -- ':!LICENSE' ':!tests/data' ':!*.expected')
+blanks=$(git grep -nIE '[ 	]+$' -- ':!LICENSE' ':!tests/data' \
+    ':!tests/fuzz/corpus' ':!*.expected')
 [ -z "$blanks" ] || { printf '%s\ntrailing blanks\n' "$blanks"; status=1; }
 exit $status
