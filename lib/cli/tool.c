@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include "version.h"
 
 #include "cli/help.h"
+#include "cli/memory.h"
 #include "cli/option.h"
 #include "cli/tool.h"
 #include "core/near.h"
@@ -21,6 +23,21 @@ const char *
 rbt_tool_version(void)
 {
 	return RBT_VERSION;
+}
+
+/*
+ * Standard streams that the caller has closed are opened as what cannot be
+ * used: else the next file would take the place, and get the messages or the
+ * records.
+ */
+static void
+keep_standard_streams(void)
+{
+	static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)open("/dev/null", modes[fd]);
 }
 
 /* Removes the half-written file and dies by the signal, so a shell sees it. */
@@ -212,6 +229,8 @@ rbt_tool_main(const struct rbt_tool *tool, int argc, char **argv)
 	struct hint hint = {0};
 	int rc;
 
+	rbt_memory_init();
+	keep_standard_streams();
 	catch_signals();
 	rc = dispatch(tool, argc, argv, &text, &hint, &err);
 	rbt_option_text_release(&text);

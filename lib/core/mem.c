@@ -6,9 +6,8 @@
 
 #include "core/mem.h"
 
-/* A program that cannot get a few bytes cannot do its cleaning up either. */
-static void RBT_NORETURN
-out_of_memory(size_t n, size_t size)
+void
+rbt_mem_exhausted(size_t n, size_t size)
 {
 	fprintf(stderr, "out of memory (%zu x %zu bytes)\n", n, size);
 	_exit(rbt_err_exit(RBT_E_SYS));
@@ -20,7 +19,7 @@ rbt_xmalloc(size_t size)
 	void *p = malloc(size ? size : 1);
 
 	if (!p)
-		out_of_memory(1, size);
+		rbt_mem_exhausted(1, size);
 	return p;
 }
 
@@ -30,7 +29,7 @@ rbt_xcalloc(size_t n, size_t size)
 	void *p = n && size ? calloc(n, size) : calloc(1, 1);
 
 	if (!p)
-		out_of_memory(n, size);
+		rbt_mem_exhausted(n, size);
 	return p;
 }
 
@@ -40,7 +39,7 @@ rbt_xrealloc(void *p, size_t size)
 	void *q = realloc(p, size ? size : 1);
 
 	if (!q)
-		out_of_memory(1, size);
+		rbt_mem_exhausted(1, size);
 	return q;
 }
 
@@ -56,7 +55,7 @@ rbt_xstrndup(const char *s, size_t n)
 	char *p;
 
 	if (n == (size_t)-1)
-		out_of_memory(1, n);
+		rbt_mem_exhausted(1, n);
 	p = rbt_xmalloc(n + 1);
 	if (n)
 		memcpy(p, s, n);

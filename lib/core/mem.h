@@ -19,6 +19,10 @@ void *rbt_xrealloc(void *p, size_t size);
 char *rbt_xstrdup(const char *s);
 char *rbt_xstrndup(const char *s, size_t n);
 
+/* What they do then: one line, and status 4.  A program that cannot get a few
+ * bytes cannot do its cleaning up either. */
+void rbt_mem_exhausted(size_t n, size_t size) RBT_NORETURN;
+
 /*
  * Zeroed memory for n items of `size` bytes; free() releases.  NULL with
  * RBT_E_SYS if n * size overflows, exceeds `limit` bytes or is not there.
