@@ -30,10 +30,11 @@ find(struct rbt_catalog *c, const char *folder, struct names *names,
 	DIR *dir = opendir(folder);
 	struct rbt_buf path = {0};
 	struct dirent *entry;
+	int rc = 0;
 
 	if (dir == NULL)
 		return errno == ENOENT ? 0 : rbt_err_sys(err, "%s", folder);
-	while ((entry = readdir(dir)) != NULL) {
+	while ((errno = 0, entry = readdir(dir)) != NULL) {
 		const char *name = entry->d_name;
 
 		rbt_buf_clear(&path);
@@ -43,11 +44,13 @@ find(struct rbt_catalog *c, const char *folder, struct names *names,
 		RBT_VEC_PUSH(names,
 		    rbt_arena_strndup(&c->arena, name, strlen(name)));
 	}
+	if (errno != 0)
+		rc = rbt_err_sys(err, "%s", folder);
 	closedir(dir);
 	rbt_buf_release(&path);
 	if (names->n > 0)
 		qsort(names->at, names->n, sizeof *names->at, compare_names);
-	return 0;
+	return rc;
 }
 
 int
@@ -58,7 +61,7 @@ rbt_catalog_read(struct rbt_catalog *c, const char *folder,
 	struct rbt_buf path = {0};
 	int rc = find(c, folder, &names, err);
 
-	for (size_t i = 0; i < names.n; i++) {
+	for (size_t i = 0; i < names.n && rc == 0; i++) {
 		struct rbt_manifest *m = rbt_arena_alloc(&c->arena, sizeof *m);
 		struct rbt_describe d = {names.at[i], m};
 		struct rbt_err why = {0};
@@ -72,7 +75,10 @@ rbt_catalog_read(struct rbt_catalog *c, const char *folder,
 			continue;
 		}
 		rbt_manifest_release(m);
-		warn(self, why.msg);
+		if (why.code == RBT_E_DATA)
+			warn(self, why.msg);
+		else
+			rc = rbt_err_set(err, why.code, "%s", why.msg);
 	}
 	RBT_VEC_RELEASE(&names);
 	rbt_buf_release(&path);

@@ -25,7 +25,7 @@ struct rbt_catalog {
 /*
  * Reads the manifest of each bundle, in byte order of their names; none if the
  * folder does not exist.  One that is damaged is left out, and warn is called
- * with a line that says why.
+ * with a line that says why; one that cannot be read is an error.
  */
 int rbt_catalog_read(struct rbt_catalog *c, const char *folder,
     void (*warn)(void *self, const char *text), void *self,

@@ -17,7 +17,7 @@ int
 main(void)
 {
 	static const char *const names[] = {"zeta", "alpha", "Beta", "empty",
-	    "bad"};
+	    "bad", "unreadable"};
 	struct rbt_catalog c = {0};
 	char path[128];
 
@@ -52,10 +52,19 @@ main(void)
 	T_INT(rbt_catalog_read(&c, "/nonexistent", t_warn, NULL, &t_err), 0);
 	T_INT(c.bundles.n, 0);
 	rbt_catalog_release(&c);
+	/* A manifest that cannot be read is not taken for a damaged one. */
+	snprintf(path, sizeof path, "%s/unreadable", root);
+	T_INT(mkdir(path, 0700), 0);
+	snprintf(path, sizeof path, "%s/unreadable/manifest.json", root);
+	T_INT(mkdir(path, 0700), 0);
+	T_INT(rbt_catalog_read(&c, root, t_warn, NULL, &t_err), -1);
+	T_INT(t_err.code, RBT_E_SYS);
+	rbt_catalog_release(&c);
+	T_INT(rmdir(path), 0);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		snprintf(path, sizeof path, "%s/%s", root, names[i]);
 		t_remove(path);
 	}
 	t_leave();
-	T_DONE(20);
+	T_DONE(25);
 }
