@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the tools while the machine fails.
+
+The Nth call of malloc, open, write ... fails (tests/fault/fault.c), for all N
+until a run no longer gets there; --quick leaves out most N of the calls that
+are made often.  A run may succeed with the right output or say on standard
+error what is wrong and end with status 4; it may not crash, and a bundle is
+whole afterwards, in its old or its new version.
+"""
+import os
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+import world  # noqa: E402
+
+CALLS = ("open", "close", "read", "write", "fsync", "rename", "mkdir", "mmap",
+         "malloc")
+FEW = 25  # N of a call that --quick takes
+
+
+class Scenario:
+    """A command with its input; a bundle to start with and the end of it."""
+
+    def __init__(self, name, argv, stdin=b"", start=None, changes=False,
+                 file=None, statuses=(0, 4)):
+        self.statuses = statuses
+        self.name, self.argv, self.stdin = name, argv, stdin
+        self.start, self.changes, self.file = start, changes, file
+
+
+def scenarios(w):
+    backtest = ("rbt-backtest", "-s", w.path("s.rule"), "--symbols", "AAA")
+    return (
+        Scenario("fetch csv", ("rbt-fetch", "csv", "new.csv")),
+        Scenario("fetch csv.gz", ("rbt-fetch", "csv", "-o", "out",
+                                  "new.csv.gz"), file="out"),
+        Scenario("fetch csv repair",
+                 ("rbt-fetch", "csv", "--on-bad", "repair", "-"),
+                 stdin=(world.csv_rows("AAA", 1).join(
+                     ("symbol,date,open,high,low,close\n", "x\n"))).encode()
+                 + b"A,2024-01-02,1,2,1,1\n",
+                 # A file that cannot be read is left out, and none remains.
+                 statuses=(0, 3, 4)),
+        Scenario("fetch synth", ("rbt-fetch", "synth", "--end", "2010-09-30")),
+        Scenario("ingest", ("rbt-bundle", "ingest", "b"), changes=True,
+                 stdin=w.new_stream),
+        Scenario("ingest more", ("rbt-bundle", "ingest", "b"), changes=True,
+                 stdin=w.new_stream, start="old"),
+        Scenario("export", ("rbt-bundle", "export", "b"), start="old"),
+        Scenario("info", ("rbt-bundle", "info", "b"), start="old"),
+        Scenario("info table", ("rbt-bundle", "info", "--format", "table",
+                                "b"), start="old"),
+        Scenario("list", ("rbt-bundle", "list"), start="old"),
+        Scenario("backtest", backtest + ("-b", "b"), start="old"),
+        Scenario("backtest report", backtest + ("-b", "b", "--format",
+                                                "table"), start="old"),
+        Scenario("backtest pipe", backtest, stdin=w.old_stream),
+        Scenario("help", ("rbt-fetch", "--help")),
+    )
+
+
+def output_of(w, s, p):
+    """What a run gave: its file if it names one, else standard output."""
+    if s.file is None:
+        return p.stdout
+    path = w.path(s.file)
+    if not os.path.exists(path):
+        return None
+    with open(path, "rb") as f:
+        return f.read()
+
+
+def clean(w, s):
+    if s.file is not None and os.path.exists(w.path(s.file)):
+        os.unlink(w.path(s.file))
+    if s.start is not None or s.changes:
+        w.restore(s.start)
+
+
+def judge(t, w, s, fault, p, want):
+    """One run under a fault that was reached."""
+    what = f"{s.name}, {fault}"
+    got = output_of(w, s, p)
+    t.check(p.returncode in s.statuses,
+            f"{what}: status {p.returncode}: {p.stderr}")
+    if p.returncode == 0:
+        t.check(got == want, what + ": status 0 with other output")
+    else:
+        t.check(p.stderr.strip() != b"", what + ": no message")
+        t.check(got is None or want.startswith(got),
+                what + ": output that is not the start of the right one")
+    if s.file is not None and fault.partition(":")[0] != "malloc":
+        stray = [n for n in os.listdir(w.folder) if n.startswith(".rbt-")]
+        t.check(not stray, f"{what}: left behind {stray}")
+    if s.changes:
+        new = w.new_export if s.start else w.fresh_export
+        old = w.old_export if s.start else None
+        w.check_bundle(t, what, (new,) if p.returncode == 0 else (old, new),
+                       new)
+
+
+def count_calls(w, s, call):
+    """How often a run makes a call."""
+    low, high = 0, 1
+    while reaches(w, s, call, high):
+        low, high = high, 2 * high
+    while high - low > 1:
+        mid = (low + high) // 2
+        if reaches(w, s, call, mid):
+            low = mid
+        else:
+            high = mid
+    return low
+
+
+def reaches(w, s, call, n):
+    clean(w, s)
+    return w.run(*s.argv, stdin=s.stdin, fault=f"{call}:{n}").reached
+
+
+def loop(t, w, s, call, quick, want):
+    total = count_calls(w, s, call)
+    stride = max(1, total // FEW) if quick else 1
+    for n in range(1, total + 1, stride):
+        for more in ("", "+"):
+            if more and (quick and call == "malloc"):
+                continue
+            fault = f"{call}:{n}{more}"
+            clean(w, s)
+            p = w.run(*s.argv, stdin=s.stdin, fault=fault)
+            t.check(p.reached, f"{s.name}, {fault}: not reached")
+            judge(t, w, s, fault, p, want)
+    return total
+
+
+def run_scenario(t, w, s, quick):
+    clean(w, s)
+    p = w.run(*s.argv, stdin=s.stdin)
+    want = output_of(w, s, p)
+    t.check(p.returncode == 0 and (want or s.changes),
+            f"{s.name}: status {p.returncode}: {p.stderr}")
+    if not os.path.exists(world.FAULT):
+        t.skipped += 1
+        return
+    if s.changes:
+        w.fresh_export = w.export()
+    for call in CALLS:
+        total = loop(t, w, s, call, quick, want)
+        if not quick:
+            print(f"{s.name}: {total} calls of {call}", flush=True)
+    clean(w, s)
+    p = w.run(*s.argv, stdin=s.stdin, fault="short")
+    t.check(p.returncode == 0 and output_of(w, s, p) == want,
+            f"{s.name}, short reads and writes: {p.stderr}")
+
+
+def main():
+    quick = "--quick" in sys.argv[1:] or len(sys.argv) == 1
+    t, w = world.Tally(), world.World(rows=120 if quick else 300)
+    try:
+        for s in scenarios(w):
+            run_scenario(t, w, s, quick)
+    except subprocess.TimeoutExpired as e:
+        t.check(False, str(e))
+    w.remove()
+    return t.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
