@@ -37,7 +37,7 @@ check_plan(const struct rbt_rule *r)
 	const struct rbt_protection *all[] = {&p->stop, &p->trail, &p->target};
 
 	FUZZ_CHECK(p->exit_after_bars >= 0);
-	FUZZ_CHECK(p->amount_e8 > 0);
+	FUZZ_CHECK(!p->has_entry || p->amount_e8 > 0);
 	for (size_t i = 0; i < 3; i++)
 		FUZZ_CHECK(!all[i]->on || !all[i]->is_percent ||
 			   all[i]->percent_e8 > 0);
