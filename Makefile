@@ -8,7 +8,7 @@
 #: fuzz              SECONDS=600 of libFuzzer for each parser (needs clang)
 #: soak              every fault of the fault tests, 200 kills, then fuzz
 #: bench             speed as ratios to bare loops, in one run
-#: redo              rewrite the expected output of the transcripts
+#: redo              rewrite the expected output of transcripts and examples
 #: completions       rewrite completions/ from the tools' option tables
 #: install uninstall PREFIX=/usr/local DESTDIR= BINDIR= MANDIR= DATADIR=
 #: dist distcheck    tarball; unpack, build, test, install, run, uninstall it
@@ -138,6 +138,7 @@ asan:
 
 redo: all
 	@tests/transcript.py --redo bin $(TRANSCRIPTS)
+	@tests/examples.sh --redo
 
 # Fuzzers that replay their corpora; with MODE=fuzz the real ones.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort \
