@@ -147,27 +147,30 @@ load_bars(struct job *job, struct rbt_err *err)
 	return job->run.calendar ? 0 : -1;
 }
 
-/* Counts the sessions without a bar of what is traded, and holds its bytes
- * against the hash that the run will name. */
+/* Counts the sessions without a bar of what is traded, and holds the columns
+ * that the run reads against their checksums: no other is touched. */
 static int
 check_bars(struct job *job, struct rbt_err *err)
 {
 	const struct rbt_universe *u = &job->run.universe;
 	const struct rbt_series *benchmark = job->run.benchmark;
+	unsigned columns = rbt_rule_reads_volume(job->rule)
+			       ? RBT_SEGMENT_ALL
+			       : RBT_SEGMENT_PRICES;
 
 	job->run.missing_bars = job->bundle ? 0 : -1;
 	for (size_t i = 0; job->bundle && i < u->n; i++) {
 		size_t at =
 		    (size_t)rbt_bundle_find(job->bundle, u->at[i].symbol);
 
-		if (rbt_bundle_verify(job->bundle, at, err) != 0)
+		if (rbt_bundle_check(job->bundle, at, columns, err) != 0)
 			return -1;
 		job->run.missing_bars += rbt_bundle_missing(job->bundle, at);
 	}
 	if (job->bundle && benchmark)
-		return rbt_bundle_verify(job->bundle,
+		return rbt_bundle_check(job->bundle,
 		    (size_t)rbt_bundle_find(job->bundle, benchmark->symbol),
-		    err);
+		    RBT_SEGMENT_PRICES, err);
 	return 0;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/mem.h"
-#include "store/segment.h"
+#include "store/member.h"
 
 struct rbt_bundle {
 	struct rbt_manifest manifest;
@@ -47,44 +47,21 @@ fill_info(struct rbt_bundle *b)
 	}
 }
 
-/* Whether the segment is the one that the manifest means. */
-static bool
-agrees(const struct rbt_series *s, const struct rbt_manifest_symbol *e,
-    rbt_period period)
-{
-	int digits = s->volume == NULL ? RBT_BAR_NO_VOLUME : s->volume_digits;
-
-	return s->n == (size_t)e->rows && s->time[0] == e->first.ns &&
-	       s->time[s->n - 1] == e->last.ns && s->period.ns == period.ns &&
-	       digits == e->volume_digits;
-}
-
 static int
 open_segments(struct rbt_bundle *b, struct rbt_err *err)
 {
 	const struct rbt_manifest *m = &b->manifest;
-	struct rbt_buf path = {0};
-	int rc = 0;
+	size_t n = m->symbols.n;
 
-	b->segments = rbt_xcalloc(m->symbols.n, sizeof *b->segments);
-	for (size_t i = 0; i < m->symbols.n && rc == 0; i++) {
-		const struct rbt_manifest_symbol *e = &m->symbols.at[i];
-		struct rbt_segment *g = &b->segments[i];
-
-		rbt_manifest_segment_path(&path, rbt_buf_str(&b->folder),
-		    e->segment);
-		rc = rbt_segment_open(g, path.data, err);
-		if (rc != 0)
-			break;
+	b->segments = rbt_xcalloc(n, sizeof *b->segments);
+	while (b->n_open < n) {
+		if (rbt_member_open(&b->segments[b->n_open], m,
+			&m->symbols.at[b->n_open], rbt_buf_str(&b->folder),
+			err) != 0)
+			return -1;
 		b->n_open++;
-		g->series.symbol = e->symbol;
-		if (!agrees(&g->series, e, m->period))
-			rc = rbt_err_set(err, RBT_E_DATA,
-			    "%s: is not what the manifest says of %s",
-			    path.data, e->symbol);
 	}
-	rbt_buf_release(&path);
-	return rc;
+	return 0;
 }
 
 struct rbt_bundle *
@@ -158,20 +135,9 @@ rbt_bundle_missing(const struct rbt_bundle *b, size_t i)
 }
 
 int
-rbt_bundle_verify(const struct rbt_bundle *b, size_t i, struct rbt_err *err)
+rbt_bundle_check(const struct rbt_bundle *b, size_t i, unsigned columns,
+    struct rbt_err *err)
 {
-	const struct rbt_manifest_symbol *e = &b->manifest.symbols.at[i];
-	const struct rbt_map *map = &b->segments[i].map;
-	char sha[RBT_HASH_HEX];
-	struct rbt_buf path = {0};
-
-	rbt_hash_hex(map->data, map->size, sha);
-	if (strcmp(sha, e->sha256) == 0)
-		return 0;
-	rbt_manifest_segment_path(&path, rbt_buf_str(&b->folder), e->segment);
-	rbt_err_set(err, RBT_E_DATA,
-	    "%s: damaged: its bytes are not those that were ingested for %s",
-	    path.data, e->symbol);
-	rbt_buf_release(&path);
-	return -1;
+	return rbt_member_check(&b->segments[i], &b->manifest.symbols.at[i],
+	    columns, rbt_buf_str(&b->folder), err);
 }

@@ -56,9 +56,12 @@ int64_t rbt_bundle_missing(const struct rbt_bundle *b, size_t i);
 /* All that the manifest says, its symbols in the order of the instruments. */
 const struct rbt_manifest *rbt_bundle_manifest(const struct rbt_bundle *b);
 
-/* Compares the hash of instrument i's segment with the manifest.  RBT_E_DATA if
- * they differ. */
-int rbt_bundle_verify(const struct rbt_bundle *b, size_t i,
+/*
+ * Compares columns of instrument i (a set of store/segment.h) with their
+ * checksums, at the speed of memory; to be called before they are used.
+ * RBT_E_DATA if they differ.
+ */
+int rbt_bundle_check(const struct rbt_bundle *b, size_t i, unsigned columns,
     struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -41,7 +41,7 @@ refuses(const char *from, const char *to, const char *what)
 static void
 test_manifest(void)
 {
-	refuses("\"format\":1", "\"format\":2", "format: 2 is not known");
+	refuses("\"format\":2", "\"format\":1", "format: 1 is not known");
 	refuses("\"version\":1", "\"version\":0", "version");
 	refuses("\"version\":1,", "", "version: missing");
 	refuses("\"period\":\"1d\"", "\"period\":\"1x\"", "period");
@@ -60,6 +60,10 @@ test_manifest(void)
 	refuses("\"symbol\":\"A\"", "\"symbol\":\"C\"", "not in order");
 	refuses("\"symbol\":\"A\"", "\"symbol\":\"AA\"", "content");
 	refuses("\"sha256\":\"", "\"sha256\":\"x", "expected a SHA-256");
+	refuses("\"xxh3\":[", "\"xxh3\":[\"0123456789abcdef\",",
+	    "symbols[0].xxh3: expected one checksum a column");
+	refuses("\"xxh3\":[\"", "\"xxh3\":[\"0", "expected 16 hexadecimal");
+	refuses("\"xxh3\":[\"", "\"xxh3\":[7,\"", "xxh3");
 	refuses("\"symbols\":[", "\"symbols\":[1,", "symbols[0]");
 	refuses("\"sources\":[]", "\"sources\":7", "sources");
 	refuses("{\"format\"", "[\"format\"", "manifest.json: line 1");
@@ -99,8 +103,8 @@ test_segments(void)
 	t_write("000002.seg", bytes.data, bytes.len);
 	b = rbt_bundle_open(t_path, &t_err);
 	T_OK(b != NULL);
-	T_INT(rbt_bundle_verify(b, 0, &t_err), 0);
-	T_INT(rbt_bundle_verify(b, 1, &t_err), -1);
+	T_INT(rbt_bundle_check(b, 0, RBT_SEGMENT_ALL, &t_err), 0);
+	T_INT(rbt_bundle_check(b, 1, RBT_SEGMENT_ALL, &t_err), -1);
 	rbt_bundle_free(b);
 	snprintf(path, sizeof path, "%s/000002.seg", t_path);
 	unlink(path);
@@ -127,5 +131,5 @@ main(void)
 	test_segments();
 	rbt_buf_release(&good);
 	t_leave();
-	T_DONE(120);
+	T_DONE(132);
 }

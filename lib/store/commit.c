@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/member.h"
 #include "store/version.h"
 
 void
@@ -20,19 +21,12 @@ int
 rbt_commit_open_old(struct rbt_commit *c, const struct rbt_manifest_symbol *e,
     struct rbt_segment *g, struct rbt_err *err)
 {
-	char sha[RBT_HASH_HEX];
-
-	rbt_manifest_segment_path(&c->text, c->folder, e->segment);
-	if (rbt_segment_open(g, c->text.data, err) != 0)
+	if (rbt_member_open(g, &c->old, e, c->folder, err) != 0)
 		return -1;
-	g->series.symbol = e->symbol;
-	rbt_hash_hex(g->map.data, g->map.size, sha);
-	if (strcmp(sha, e->sha256) == 0)
+	if (rbt_member_check(g, e, RBT_SEGMENT_ALL, c->folder, err) == 0)
 		return 0;
 	rbt_segment_release(g);
-	return rbt_err_set(err, RBT_E_DATA,
-	    "%s: damaged: its bytes are not those that were ingested for %s",
-	    c->text.data, e->symbol);
+	return -1;
 }
 
 /* Merges the bars that were read for a symbol with those of the bundle. */

@@ -42,7 +42,7 @@ struct rbt_commit {
 int rbt_commit_run(struct rbt_commit *c, struct rbt_err *err) RBT_MUST_USE;
 void rbt_commit_release(struct rbt_commit *c);
 
-/* Maps the old segment of an entry and compares its hash. */
+/* Maps the old segment of an entry and compares its checksums. */
 int rbt_commit_open_old(struct rbt_commit *c,
     const struct rbt_manifest_symbol *e, struct rbt_segment *g,
     struct rbt_err *err) RBT_MUST_USE;

@@ -84,7 +84,7 @@ rbt_describe_emit_parts(struct rbt_out *out, const struct rbt_describe *d)
 		rbt_jsonw_i64(&w, "moves", s->moves);
 		rbt_jsonw_bool(&w, "volume",
 		    s->volume_digits != RBT_BAR_NO_VOLUME);
-		rbt_jsonw_str(&w, "sha256", s->sha256);
+		rbt_jsonw_str(&w, "sha256", s->seal.sha256);
 		rbt_jsonw_end(&w);
 	}
 	for (size_t i = 0; i < m->sources.n; i++) {

@@ -10,7 +10,7 @@
 static struct rbt_manifest_symbol symbols[] = {
     {.symbol = "AAPL",
 	.segment = 1,
-	.sha256 = SHA,
+	.seal.sha256 = SHA,
 	.rows = 8364,
 	.first = {0},
 	.last = {2 * RBT_DAY_NS},
@@ -20,7 +20,7 @@ static struct rbt_manifest_symbol symbols[] = {
 	.moves = 12},
     {.symbol = "B",
 	.segment = 2,
-	.sha256 = SHA,
+	.seal.sha256 = SHA,
 	.rows = 1,
 	.first = {9 * RBT_DAY_NS},
 	.last = {9 * RBT_DAY_NS},

@@ -72,7 +72,7 @@ rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
 
 		if (!is_chosen(e, s->symbol))
 			continue;
-		if (rbt_bundle_verify(b, i, err) != 0)
+		if (rbt_bundle_check(b, i, RBT_SEGMENT_ALL, err) != 0)
 			return -1;
 		for (size_t k = rbt_series_find(s, e->from);
 		     k < s->n && s->time[k] <= e->to.ns; k++) {

@@ -62,7 +62,7 @@ test_round_trip(void)
 	T_INT(bar.close.v, 41235000000);
 	T_INT(bar.volume, 100);
 	T_INT(rbt_series_bar(rbt_bundle_series(b, 0), 0).open.v, 1);
-	T_INT(rbt_bundle_verify(b, 0, &t_err), 0);
+	T_INT(rbt_bundle_check(b, 0, RBT_SEGMENT_ALL, &t_err), 0);
 	rbt_bundle_free(b);
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +13,8 @@
 #include "fmt/jsonw.h"
 #include "market/bar.h"
 
-#define FORMAT 1
+#define FORMAT  2
+#define CONTENT 1 /* version of the text behind the content hash */
 
 const char *
 rbt_manifest_segment_path(struct rbt_buf *b, const char *folder,
@@ -36,11 +38,11 @@ content_hash(const struct rbt_manifest *m, char out[RBT_HASH_HEX])
 
 	rbt_hash_init(&hash);
 	rbt_buf_printf(&text,
-	    "rbt-bundle %d\nperiod_ns %" PRId64 "\ncalendar %s\n", FORMAT,
+	    "rbt-bundle %d\nperiod_ns %" PRId64 "\ncalendar %s\n", CONTENT,
 	    m->period.ns, rbt_calendar_name(m->calendar));
 	for (size_t i = 0; i < m->symbols.n; i++)
 		rbt_buf_printf(&text, "%s %s\n", m->symbols.at[i].symbol,
-		    m->symbols.at[i].sha256);
+		    m->symbols.at[i].seal.sha256);
 	rbt_hash_update(&hash, text.data, text.len);
 	rbt_hash_final_hex(&hash, out);
 	rbt_buf_release(&text);
@@ -73,6 +75,35 @@ read_time(const struct rbt_jsonr_val *v, const char *key, rbt_ts *out,
 	return 0;
 }
 
+/* The checksums of the columns: 16 digits each, five or six as there is no
+ * volume or there is. */
+static int
+read_checks(const struct rbt_jsonr_val *v, struct rbt_manifest_symbol *s,
+    struct rbt_err *err)
+{
+	bool volume = s->volume_digits != RBT_BAR_NO_VOLUME;
+	struct rbt_jsonr_val list, item;
+	const char *text;
+	size_t n;
+
+	if (rbt_jsonr_arr(v, "xxh3", &list, &n, err) != 0)
+		return -1;
+	if (n != (volume ? RBT_SEGMENT_COLUMNS : RBT_SEGMENT_COLUMNS - 1))
+		return rbt_jsonr_fail(v, "xxh3", err,
+		    "expected one checksum a column");
+	for (size_t i = 0; i < n; i++) {
+		item = rbt_jsonr_item(&list, i);
+		if (rbt_jsonr_str(&item, NULL, &text, err) != 0)
+			return -1;
+		if (strlen(text) != 16 ||
+		    strspn(text, "0123456789abcdef") != 16)
+			return rbt_jsonr_fail(&item, NULL, err,
+			    "expected 16 hexadecimal digits");
+		s->seal.column[i] = strtoull(text, NULL, 16);
+	}
+	return 0;
+}
+
 static int
 read_symbol(struct rbt_manifest *m, const struct rbt_jsonr_val *v,
     struct rbt_err *err)
@@ -99,6 +130,8 @@ read_symbol(struct rbt_manifest *m, const struct rbt_jsonr_val *v,
 			return -1;
 		s.volume_digits = (int)digits;
 	}
+	if (read_checks(v, &s, err) != 0)
+		return -1;
 	if (rbt_bar_symbol_check(name, strlen(name), &why) != 0)
 		return rbt_jsonr_fail(v, "symbol", err, "%s", why.msg);
 	if (m->symbols.n > 0 &&
@@ -106,7 +139,7 @@ read_symbol(struct rbt_manifest *m, const struct rbt_jsonr_val *v,
 		return rbt_jsonr_fail(v, "symbol", err,
 		    "symbols are not in order");
 	s.symbol = rbt_arena_strndup(&m->arena, name, strlen(name));
-	memcpy(s.sha256, sha, RBT_HASH_HEX);
+	memcpy(s.seal.sha256, sha, RBT_HASH_HEX);
 	RBT_VEC_PUSH(&m->symbols, s);
 	return 0;
 }
@@ -245,13 +278,28 @@ rbt_manifest_release(struct rbt_manifest *m)
 }
 
 static void
+write_checks(struct rbt_jsonw *w, const struct rbt_manifest_symbol *s)
+{
+	int n = RBT_SEGMENT_COLUMNS - (s->volume_digits == RBT_BAR_NO_VOLUME);
+	char text[17];
+
+	rbt_jsonw_arr_begin(w, "xxh3");
+	for (int i = 0; i < n; i++) {
+		snprintf(text, sizeof text, "%016" PRIx64, s->seal.column[i]);
+		rbt_jsonw_str(w, NULL, text);
+	}
+	rbt_jsonw_arr_end(w);
+}
+
+static void
 write_symbol(struct rbt_jsonw *w, const struct rbt_manifest *m,
     const struct rbt_manifest_symbol *s)
 {
 	rbt_jsonw_obj_begin(w, NULL);
 	rbt_jsonw_str(w, "symbol", s->symbol);
 	rbt_jsonw_i64(w, "segment", s->segment);
-	rbt_jsonw_str(w, "sha256", s->sha256);
+	rbt_jsonw_str(w, "sha256", s->seal.sha256);
+	write_checks(w, s);
 	rbt_jsonw_i64(w, "rows", s->rows);
 	rbt_jsonw_time(w, "first", s->first, m->period);
 	rbt_jsonw_time(w, "last", s->last, m->period);

@@ -14,10 +14,10 @@
 #include "core/attr.h"
 #include "core/buf.h"
 #include "core/err.h"
-#include "core/hash.h"
 #include "core/time.h"
 #include "core/vec.h"
 #include "market/calendar.h"
+#include "store/segment.h"
 
 #define RBT_MANIFEST_FILE     "manifest.json"
 #define RBT_MANIFEST_PREVIOUS "manifest.prev.json"
@@ -26,7 +26,7 @@
 struct rbt_manifest_symbol {
 	const char *symbol;
 	int64_t segment; /* number of its file */
-	char sha256[RBT_HASH_HEX];
+	struct rbt_segment_seal seal;
 	int64_t rows; /* > 0 */
 	rbt_ts first, last;
 	int volume_digits; /* RBT_BAR_NO_VOLUME if no bar has volume */

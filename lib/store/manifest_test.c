@@ -14,8 +14,9 @@ test_round_trip(void)
 {
 	static const struct rbt_manifest_symbol a = {.symbol = "BTC/USD",
 	    .segment = 7,
-	    .sha256 = "00112233445566778899aabbccddeeff"
-		      "00112233445566778899aabbccddeeff",
+	    .seal.sha256 = "00112233445566778899aabbccddeeff"
+			   "00112233445566778899aabbccddeeff",
+	    .seal.column = {1, 2, 0xfedcba9876543210, 4, UINT64_MAX},
 	    .rows = 2,
 	    .first = {0},
 	    .last = {60 * RBT_SEC_NS},
@@ -40,7 +41,9 @@ test_round_trip(void)
 	T_INT(got.next_segment, 8);
 	T_INT(got.symbols.n, 1);
 	T_STR(got.symbols.at[0].symbol, "BTC/USD");
-	T_STR(got.symbols.at[0].sha256, a.sha256);
+	T_STR(got.symbols.at[0].seal.sha256, a.seal.sha256);
+	T_OK(memcmp(got.symbols.at[0].seal.column, a.seal.column,
+		 sizeof a.seal.column) == 0);
 	T_INT(got.symbols.at[0].segment, 7);
 	T_INT(got.symbols.at[0].last.ns, 60 * RBT_SEC_NS);
 	T_INT(got.symbols.at[0].volume_digits, RBT_BAR_NO_VOLUME);
@@ -81,5 +84,5 @@ main(void)
 	T_STR(rbt_manifest_segment_path(&path, "f", 7), "f/000007.seg");
 	rbt_buf_release(&path);
 	t_leave();
-	T_DONE(24);
+	T_DONE(25);
 }

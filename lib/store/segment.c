@@ -6,11 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/checksum.h"
+
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
     "segments are little-endian and used in place");
 
 #define FORMAT  1
-#define COLUMNS 6
+#define COLUMNS RBT_SEGMENT_COLUMNS
 #define LINE    64u   /* alignment of a column */
 #define PAGE    4096u /* columns must not start at one offset in a page */
 #define STAGGER 576u  /* ... so each starts this much behind the one before */
@@ -60,6 +62,15 @@ make_header(const struct rbt_series *s)
 	return h;
 }
 
+static const int64_t *
+column_at(const struct rbt_series *s, unsigned i)
+{
+	const int64_t *column[COLUMNS] = {s->time, s->open, s->high, s->low,
+	    s->close, s->volume};
+
+	return column[i];
+}
+
 /* Writes and hashes; large blocks, so the file lies in large pages. */
 static int
 put(int fd, struct rbt_hash *hash, const void *bytes, size_t n)
@@ -81,37 +92,39 @@ put(int fd, struct rbt_hash *hash, const void *bytes, size_t n)
 }
 
 static int
-put_all(int fd, const struct rbt_series *s, char sha256[RBT_HASH_HEX])
+put_all(int fd, const struct rbt_series *s, struct rbt_segment_seal *seal)
 {
 	static const char zeros[PAGE];
-	const int64_t *columns[] = {s->time, s->open, s->high, s->low, s->close,
-	    s->volume};
 	struct header h = make_header(s);
 	uint64_t end = sizeof h;
 	struct rbt_hash hash;
 
+	*seal = (struct rbt_segment_seal){{0}, {0}};
 	rbt_hash_init(&hash);
 	if (put(fd, &hash, &h, sizeof h) != 0)
 		return -1;
 	for (unsigned i = 0; i < h.columns; i++) {
+		const int64_t *column = column_at(s, i);
+
 		if (put(fd, &hash, zeros, (size_t)(h.offset[i] - end)) != 0 ||
-		    put(fd, &hash, columns[i], 8 * s->n) != 0)
+		    put(fd, &hash, column, 8 * s->n) != 0)
 			return -1;
+		seal->column[i] = rbt_checksum(column, 8 * s->n);
 		end = h.offset[i] + 8 * h.rows;
 	}
-	rbt_hash_final_hex(&hash, sha256);
+	rbt_hash_final_hex(&hash, seal->sha256);
 	return fsync(fd);
 }
 
 int
 rbt_segment_write(const char *path, const struct rbt_series *s,
-    char sha256[RBT_HASH_HEX], struct rbt_err *err)
+    struct rbt_segment_seal *seal, struct rbt_err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
 	if (fd < 0)
 		return rbt_err_sys(err, "%s", path);
-	if (put_all(fd, s, sha256) != 0) {
+	if (put_all(fd, s, seal) != 0) {
 		rbt_err_sys(err, "writing %s", path);
 		close(fd);
 		return -1;
@@ -178,6 +191,23 @@ rbt_segment_open(struct rbt_segment *g, const char *path, struct rbt_err *err)
 	    .volume_digits = (int)h.volume_digits,
 	};
 	return 0;
+}
+
+const char *
+rbt_segment_damage(const struct rbt_segment *g,
+    const struct rbt_segment_seal *seal, unsigned columns)
+{
+	static const char *const name[COLUMNS] = {"time", "open", "high", "low",
+	    "close", "volume"};
+
+	for (unsigned i = 0; i < COLUMNS; i++) {
+		const int64_t *column = column_at(&g->series, i);
+
+		if ((columns >> i & 1) != 0 && column != NULL &&
+		    rbt_checksum(column, 8 * g->series.n) != seal->column[i])
+			return name[i];
+	}
+	return NULL;
 }
 
 void

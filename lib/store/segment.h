@@ -7,11 +7,33 @@
 #ifndef RBT_STORE_SEGMENT_H
 #define RBT_STORE_SEGMENT_H
 
+#include <stdint.h>
+
 #include "core/attr.h"
 #include "core/err.h"
 #include "core/hash.h"
 #include "core/io.h"
 #include "market/series.h"
+
+/* The columns in their order, and sets of them. */
+enum {
+	RBT_SEGMENT_TIME,
+	RBT_SEGMENT_OPEN,
+	RBT_SEGMENT_HIGH,
+	RBT_SEGMENT_LOW,
+	RBT_SEGMENT_CLOSE,
+	RBT_SEGMENT_VOLUME,
+	RBT_SEGMENT_COLUMNS,
+};
+#define RBT_SEGMENT_ALL    ((1u << RBT_SEGMENT_COLUMNS) - 1)
+#define RBT_SEGMENT_PRICES (RBT_SEGMENT_ALL & ~(1u << RBT_SEGMENT_VOLUME))
+
+/* What a file that was written has to be. */
+struct rbt_segment_seal {
+	char sha256[RBT_HASH_HEX];            /* of its bytes */
+	uint64_t column[RBT_SEGMENT_COLUMNS]; /* rbt_checksum of each one; 0 for
+						 a volume that is not there */
+};
 
 struct rbt_segment {
 	struct rbt_map map;
@@ -20,10 +42,10 @@ struct rbt_segment {
 
 /*
  * Writes the n > 0 bars of s to a file that is new or nobody's, syncs it, and
- * gives its hash.  A file that could not be written whole is left behind.
+ * gives its seal.  A file that could not be written whole is left behind.
  */
 int rbt_segment_write(const char *path, const struct rbt_series *s,
-    char sha256[RBT_HASH_HEX], struct rbt_err *err) RBT_MUST_USE;
+    struct rbt_segment_seal *seal, struct rbt_err *err) RBT_MUST_USE;
 
 /*
  * Maps a segment.  Checks header, size and the place of every column, not the
@@ -31,6 +53,14 @@ int rbt_segment_write(const char *path, const struct rbt_series *s,
  */
 int rbt_segment_open(struct rbt_segment *g, const char *path,
     struct rbt_err *err) RBT_MUST_USE;
+/*
+ * Compares those columns of the set that are there with the seal: the name of
+ * the first that differs, or NULL.  Reads no other bytes, at the speed of
+ * memory.
+ */
+const char *rbt_segment_damage(const struct rbt_segment *g,
+    const struct rbt_segment_seal *seal, unsigned columns);
+
 void rbt_segment_release(struct rbt_segment *g);
 
 #endif

@@ -48,14 +48,15 @@ test_round_trip(bool volume)
 	const int64_t *got[6];
 	struct rbt_segment g;
 	struct rbt_buf bytes = {0};
-	char sha[RBT_HASH_HEX], own[RBT_HASH_HEX];
+	char own[RBT_HASH_HEX];
+	struct rbt_segment_seal seal;
 	uint64_t end = 128;
 	size_t n = volume ? 6 : 5;
 
-	T_INT(rbt_segment_write(path, &s, sha, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, &seal, &t_err), 0);
 	t_read("000001.seg", &bytes);
 	rbt_hash_hex(bytes.data, bytes.len, own);
-	T_STR(sha, own);
+	T_STR(seal.sha256, own);
 	T_OK(memcmp(bytes.data, "\x89RBTSEG\n", 8) == 0);
 	T_INT(number(&bytes, 8, 4), 1);
 	T_INT(number(&bytes, 12, 4), n);
@@ -83,6 +84,15 @@ test_round_trip(bool volume)
 	for (size_t i = 0; i < n; i++)
 		T_OK(memcmp(got[i], column[i], sizeof column[i]) == 0);
 	T_OK((g.series.volume != NULL) == volume);
+	T_OK(rbt_segment_damage(&g, &seal, RBT_SEGMENT_ALL) == NULL);
+	for (size_t i = 0; i < 6; i++) {
+		seal.column[i]++;
+		T_OK((rbt_segment_damage(&g, &seal, 1u << i) != NULL) ==
+		     (i < n));
+		T_OK(rbt_segment_damage(&g, &seal,
+			 RBT_SEGMENT_ALL & ~(1u << i)) == NULL);
+		seal.column[i]--;
+	}
 	rbt_segment_release(&g);
 	rbt_buf_release(&bytes);
 }
@@ -110,10 +120,10 @@ test_damage(void)
 	struct rbt_series s = make(3, true);
 	struct rbt_segment g;
 	struct rbt_buf good = {0};
-	char sha[RBT_HASH_HEX];
+	struct rbt_segment_seal seal;
 	int opened = 0;
 
-	T_INT(rbt_segment_write(path, &s, sha, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, &seal, &t_err), 0);
 	t_read("000001.seg", &good);
 	refuses(&good, 0, 'x', "is no segment");
 	refuses(&good, 8, 2, "format");
@@ -147,5 +157,5 @@ main(void)
 	test_round_trip(false);
 	test_damage();
 	t_leave();
-	T_DONE(112);
+	T_DONE(138);
 }

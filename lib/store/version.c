@@ -88,7 +88,7 @@ write_symbol(struct rbt_commit *c, struct rbt_commit_symbol *change,
 	s = rbt_series_builder_view(&change->bars, e->symbol, c->batch->period);
 	e->segment = (*next_segment)++;
 	rbt_manifest_segment_path(&c->text, c->folder, e->segment);
-	if (rbt_segment_write(c->text.data, &s, e->sha256, err) != 0)
+	if (rbt_segment_write(c->text.data, &s, &e->seal, err) != 0)
 		return -1;
 	survey(c, change, &s, w);
 	rbt_series_builder_release(&change->bars);

@@ -134,3 +134,12 @@ rbt_rule_warmup(const struct rbt_rule *r)
 {
 	return r->program.warmup;
 }
+
+bool
+rbt_rule_reads_volume(const struct rbt_rule *r)
+{
+	for (size_t i = 0; i < r->program.op.n; i++)
+		if (r->program.op.at[i].kind == RBT_RULE_VOLUME)
+			return true;
+	return false;
+}

@@ -12,6 +12,7 @@
 #ifndef RBT_STRATEGY_RULE_H
 #define RBT_STRATEGY_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/attr.h"
@@ -59,6 +60,8 @@ int rbt_rule_bind(struct rbt_rule *r, struct rbt_err *err) RBT_MUST_USE;
  */
 const struct rbt_trade_plan *rbt_rule_plan(const struct rbt_rule *r);
 size_t rbt_rule_warmup(const struct rbt_rule *r);
+/* Whether the rule reads volumes; bound rules only. */
+bool rbt_rule_reads_volume(const struct rbt_rule *r);
 
 /* An evaluator for n instruments; r must outlive it. */
 struct rbt_rule_eval *rbt_rule_eval_new(const struct rbt_rule *r, size_t n);

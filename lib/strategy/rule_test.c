@@ -117,6 +117,28 @@ amount(const char *e, int64_t want)
 	rbt_buf_release(&text);
 }
 
+/* Volume in a condition, in an indicator, and named but never used. */
+static void
+test_volume(void)
+{
+	static const struct {
+		const char *text;
+		bool reads;
+	} rules[] = {
+	    {"enter long when volume > 1\n", true},
+	    {"enter long when close > sma(volume, 3)\n", true},
+	    {"enter long when close > sma(high, 3)\n", false},
+	    {"x = volume * 2\nenter long when close > 1\n", false},
+	};
+
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+		struct rbt_rule *r = t_rule(rules[i].text);
+
+		T_INT(rbt_rule_reads_volume(r), rules[i].reads);
+		rbt_rule_free(r);
+	}
+}
+
 static void
 test_constants(void)
 {
@@ -288,9 +310,10 @@ main(void)
 	test_refused();
 	test_blame();
 	test_constants();
+	test_volume();
 	test_plan();
 	test_program();
 	test_layout();
 	test_manual();
-	T_DONE(15 + 20 + 3 * 8 + 16 * 2 + 14 + 5 + 6 + 8);
+	T_DONE(15 + 20 + 3 * 8 + 16 * 2 + 14 + 4 + 5 + 6 + 8);
 }

@@ -214,7 +214,7 @@ $ printf 'enter long when bar == 0\nsize 90000000000 units\n' > big.rule
 $ cp -r data/b data/flip
 > printf X | dd of=data/flip/000001.seg bs=1 seek=700 conv=notrunc 2> dd.log
 > rbt-backtest -b flip -s sma-cross.rule > out
-! rbt-backtest: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+! rbt-backtest: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
 = 3
 
 $ cp -r data/b data/cut
@@ -236,11 +236,11 @@ $ rbt-backtest -b b -s sma-cross.rule -o nowhere/run.ndjson
 ! rbt-backtest: nowhere/run.ndjson: No such file or directory
 = 4
 
-# The benchmark's bytes are held against the hash too.
+# The benchmark's bytes are held against their checksums too.
 
 $ rbt-backtest -b flip -s sma-cross.rule --symbols SYN002 | tail -n 1
 {"type":"end","records":147,"status":"ok","skipped":0}
 
 $ rbt-backtest -b flip -s sma-cross.rule --symbols SYN002 --benchmark SYN001 > out
-! rbt-backtest: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+! rbt-backtest: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
 = 3

@@ -238,13 +238,13 @@ $ rbt-bundle export part --end 2024-02-30
 # gone, another version of the format, a manifest that is none.
 
 $ cp -r data/part data/flip
-> printf X | dd of=data/flip/000001.seg bs=1 seek=300 conv=notrunc 2> dd.log
+> printf X | dd of=data/flip/000001.seg bs=1 seek=200 conv=notrunc 2> dd.log
 > rbt-bundle export flip > out
-! rbt-bundle: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+! rbt-bundle: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
 = 3
 
 $ rbt-fetch synth --start 2010-03-02 --end 2010-03-05 | rbt-bundle ingest flip
-! rbt-bundle: $PWD/data/flip/000001.seg: damaged: its bytes are not those that were ingested for SYN001
+! rbt-bundle: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
 = 3
 
 $ cp -r data/part data/cut
@@ -266,9 +266,9 @@ $ cp -r data/part data/magic
 = 3
 
 $ cp -r data/part data/later
-> sed -i '0,/"version": *1/s//"version":9/; 0,/"format": *1/s//"format":9/' data/later/manifest.json
+> sed -i '0,/"version": *1/s//"version":9/; 0,/"format": *2/s//"format":9/' data/later/manifest.json
 > rbt-bundle info later
-! rbt-bundle: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+! rbt-bundle: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 2
 = 3
 
 $ cp -r data/part data/text
@@ -288,7 +288,7 @@ flip
 gone
 magic
 part
-! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 2
 ! rbt-bundle: warning: $PWD/data/text/manifest.json: line 1, column 1: expected '{'
 
 # What cannot be read or written.
@@ -310,7 +310,7 @@ $ rbt-bundle export part > /dev/full
 = 4
 
 $ rbt-bundle list > /dev/full
-! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 1
+! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 2
 ! rbt-bundle: warning: $PWD/data/text/manifest.json: line 1, column 1: expected '{'
 ! rbt-bundle: writing standard output: No space left on device
 = 4

@@ -17,7 +17,7 @@ check(const struct rbt_manifest *m)
 		const struct rbt_manifest_symbol *s = &m->symbols.at[i];
 
 		FUZZ_CHECK(s->segment >= 1 && s->segment < m->next_segment);
-		FUZZ_CHECK(s->rows > 0 && strlen(s->sha256) == 64);
+		FUZZ_CHECK(s->rows > 0 && strlen(s->seal.sha256) == 64);
 		FUZZ_CHECK(rbt_manifest_find(m, s->symbol) == s);
 	}
 	FUZZ_CHECK(rbt_manifest_find(m, "no such symbol") == NULL);

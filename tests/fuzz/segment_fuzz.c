@@ -41,14 +41,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct rbt_segment g, h;
 	struct rbt_err err = {0};
-	char sha[RBT_HASH_HEX];
+	struct rbt_segment_seal seal;
 
 	if (rbt_segment_open(&g, fuzz_file("a", data, size), &err) != 0) {
 		fuzz_check_error(&err, RBT_E_DATA);
 		return 0;
 	}
 	FUZZ_CHECK(
-	    rbt_segment_write(fuzz_path("b"), &g.series, sha, NULL) == 0);
+	    rbt_segment_write(fuzz_path("b"), &g.series, &seal, NULL) == 0);
 	FUZZ_CHECK(rbt_segment_open(&h, fuzz_path("b"), NULL) == 0);
 	check(&g, &h);
 	check(&h, &g);

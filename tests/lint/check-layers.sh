@@ -26,7 +26,7 @@ FNR == 1 { split(FILENAME, part, "/"); m = part[2] }
 /^#include </ {
 	h = $2
 	owner = h ~ "json-c/|csv[.]h" ? "fmt" : h ~ "gsl/" ? "stats" : ""
-	if (h ~ "archive(_entry)?[.]h|sqlite3") owner = "store"
+	if (h ~ "archive(_entry)?[.]h|sqlite3|xxhash") owner = "store"
 	if (h ~ "popt[.]h") owner = "cli"
 	if (owner != "" && owner != m) print FILENAME ":" FNR ": " h " belongs to " owner
 }' lib/layers.txt lib/*/*.[ch])
