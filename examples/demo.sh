@@ -17,7 +17,7 @@ run() {
 echo 'Fourteen years of daily bars of 50 made-up instruments, into a bundle.'
 run <<'EOF'
 rbt-fetch synth --seed 7 --symbols 50 --period 1d --start 2010-01-01 --end 2023-12-31 |
-    rbt-bundle ingest demo --calendar XNYS
+    rbt-bundle ingest demo
 EOF
 
 printf '\nWhat the bundle holds.\n'

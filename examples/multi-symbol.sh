@@ -16,7 +16,7 @@ run() {
 }
 
 run <<'EOF'
-rbt-fetch synth --seed 3 --symbols 8 --start 2018-01-01 --end 2022-12-30 |
+rbt-fetch synth --seed 3 --symbols 8 --calendar XNYS --start 2018-01-01 --end 2022-12-30 |
     rbt-bundle ingest panel --calendar XNYS
 EOF
 run <<'EOF'

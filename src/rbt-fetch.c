@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rbt-fetch(1): bars from CSV files or from a generator, as records. */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/choice.h"
 #include "cli/tool.h"
-#include "core/num.h"
 #include "fmt/rec.h"
-#include "market/synth.h"
+#include "market/synth_spec.h"
 #include "store/import.h"
-
-#define MAX_SYMBOLS 100000
 
 static struct {
 	const char *symbol, *period, *on_bad;
 	bool from_name;
-	const char *seed, *symbols, *start, *end, *calendar, *drift,
-	    *volatility;
 } opt;
+static struct rbt_synth_spec synth;
 
 /* 0, or -1 with the message of `why` as a usage error of an option. */
 static int
@@ -81,115 +76,22 @@ run_csv(struct rbt_context *ctx, struct rbt_err *err)
 }
 
 static int
-parse_i64(const char *name, const char *text, int64_t min, int64_t max,
-    int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text != NULL)
-		(void)!rbt_num_i64(text, strlen(text), min, max, out, &why);
-	return as_usage(name, &why, err);
-}
-
-static int
-parse_f64(const char *name, const char *text, double min, double *out,
-    struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text != NULL)
-		(void)!rbt_num_f64(text, strlen(text), min, 10, out, &why);
-	return as_usage(name, &why, err);
-}
-
-static int
-parse_day(const char *name, const char *text, int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-	rbt_ts t = rbt_ts_from_day(*out);
-
-	if (text != NULL && strlen(text) != 10)
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "--%s: expected a date like 2010-01-31, got '%s'", name,
-		    text);
-	if (text != NULL)
-		(void)!rbt_ts_parse(text, 10, &t, &why);
-	*out = rbt_ts_day(t);
-	return as_usage(name, &why, err);
-}
-
-static int
-parse_synth(struct rbt_synth_params *p, int64_t *seed, int64_t *symbols,
-    struct rbt_err *err)
-{
-	const char *calendar = opt.calendar ? opt.calendar : "XNYS";
-
-	*seed = 1;
-	*symbols = 1;
-	*p = (struct rbt_synth_params){
-	    .first_day = rbt_day_from_civil(2010, 1, 1),
-	    .last_day = rbt_day_from_civil(2023, 12, 31),
-	    .drift = 0.07,
-	    .volatility = 0.25,
-	};
-	if (parse_period(&p->period, err) != 0 ||
-	    parse_i64("seed", opt.seed, 0, INT64_MAX, seed, err) != 0 ||
-	    parse_i64("symbols", opt.symbols, 1, MAX_SYMBOLS, symbols, err) !=
-		0 ||
-	    parse_day("start", opt.start, &p->first_day, err) != 0 ||
-	    parse_day("end", opt.end, &p->last_day, err) != 0 ||
-	    parse_f64("drift", opt.drift, -10, &p->drift, err) != 0 ||
-	    parse_f64("volatility", opt.volatility, 0, &p->volatility, err) !=
-		0)
-		return -1;
-	p->seed = (uint64_t)*seed;
-	p->calendar = rbt_calendar_find(calendar, err);
-	if (p->calendar == NULL)
-		return -1;
-	if (p->first_day > p->last_day)
-		return rbt_err_set(err, RBT_E_USAGE, "--start is after --end");
-	return rbt_synth_check(p, err);
-}
-
-static int
-write_symbol(struct rbt_rec_writer *w, const struct rbt_synth_params *p,
-    const char *symbol, struct rbt_err *err)
-{
-	struct rbt_synth g;
-	struct rbt_bar bar;
-	int rc;
-
-	rbt_synth_init(&g, p, symbol);
-	while ((rc = rbt_synth_next(&g, &bar, err)) == 1) {
-		rbt_bar_emit(w->out, symbol, p->period, &bar);
-		w->n_records++;
-	}
-	return rc;
-}
-
-static int
 run_synth(struct rbt_context *ctx, struct rbt_err *err)
 {
-	struct rbt_synth_params params;
+	struct rbt_synth_params params = {0};
 	struct rbt_rec_writer w;
-	int64_t seed, symbols;
-	char symbol[32];
-	int digits = 3;
+	int64_t symbols;
 
 	if (ctx->args.n > 0)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "synth takes no operand, got '%s'", ctx->args.at[0]);
-	if (parse_synth(&params, &seed, &symbols, err) != 0)
+	if (parse_period(&params.period, err) != 0 ||
+	    rbt_synth_spec_read(&synth, &params, &symbols, err) != 0)
 		return -1;
-	for (int64_t n = symbols; n >= 1000; n /= 10)
-		digits++;
-	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(), seed, NULL,
-	    0);
-	for (int64_t i = 1; i <= symbols; i++) {
-		snprintf(symbol, sizeof symbol, "SYN%0*d", digits, (int)i);
-		if (write_symbol(&w, &params, symbol, err) != 0)
-			return -1;
-	}
+	rbt_rec_begin(&w, ctx->out, ctx->tool, rbt_tool_version(),
+	    (int64_t)params.seed, NULL, 0);
+	if (rbt_synth_write(&params, symbols, &w, err) != 0)
+		return -1;
 	rbt_rec_end(&w, "ok");
 	return 0;
 }
@@ -217,23 +119,35 @@ static const struct rbt_option csv_options[] = {
 };
 
 static const struct rbt_option synth_options[] = {
-	{.name = "seed", .arg = "N", .value = &opt.seed,
+	{.name = "seed", .arg = "N", .value = &synth.seed,
 	 .help = "seed of the random numbers (default 1)"},
-	{.name = "symbols", .arg = "N", .value = &opt.symbols,
+	{.name = "symbols", .arg = "N", .value = &synth.symbols,
 	 .help = "how many symbols: SYN001, SYN002, ... (default 1)"},
 	PERIOD,
-	{.name = "start", .arg = "DATE", .value = &opt.start,
+	{.name = "start", .arg = "DATE", .value = &synth.start,
 	 .help = "first day (default 2010-01-01)"},
-	{.name = "end", .arg = "DATE", .value = &opt.end,
+	{.name = "end", .arg = "DATE", .value = &synth.end,
 	 .help = "last day, inclusive (default 2023-12-31)"},
-	{.name = "calendar", .arg = "NAME", .value = &opt.calendar,
-	 .complete = RBT_COMPLETE_WORDS, .words = "XNYS weekdays 24/7",
-	 .help = "which days are sessions: XNYS, weekdays or 24/7 (default "
-		 "XNYS)"},
-	{.name = "drift", .arg = "X", .value = &opt.drift,
+	{.name = "calendar", .arg = "NAME", .value = &synth.calendar,
+	 .complete = RBT_COMPLETE_WORDS, .words = "weekdays XNYS 24/7",
+	 .help = "which days are sessions: weekdays, XNYS or 24/7 (default "
+		 "weekdays)"},
+	{.name = "model", .arg = "SPEC", .value = &synth.model,
+	 .help = "gbm, garch,alpha=0.1,beta=0.8, jump,rate=9,mean=0,sd=0.1 or "
+		 "regime,ratio=3,calm=200,storm=40 (default gbm)"},
+	{.name = "drift", .arg = "X", .value = &synth.drift,
 	 .help = "drift of the price a year (default 0.07)"},
-	{.name = "volatility", .arg = "X", .value = &opt.volatility,
+	{.name = "volatility", .arg = "X", .value = &synth.volatility,
 	 .help = "volatility a year (default 0.25)"},
+	{.name = "correlation", .arg = "RHO", .value = &synth.correlation,
+	 .help = "correlation of the symbols' returns (default 0)"},
+	{.name = "overnight", .arg = "SHARE", .value = &synth.overnight,
+	 .help = "how much of a session's movement comes before its open "
+		 "(default 0.2, or 0 with 24/7)"},
+	{.name = "gaps", .arg = "SHARE", .value = &synth.gaps,
+	 .help = "how many of the sessions have no bars (default 0)"},
+	{.name = "effect", .arg = "SPEC", .value = &synth.effect,
+	 .help = "planted, like momentum=0.05,monday=0.001 (default none)"},
 	{0},
 };
 
@@ -243,7 +157,7 @@ static const struct rbt_command commands[] = {
 	 .example = "rbt-fetch csv --symbol SPY spy.csv | rbt-bundle ingest us",
 	 .options = csv_options, .run = run_csv,
 	 .operands = RBT_COMPLETE_FILE},
-	{.name = "synth", .summary = "made-up bars: geometric Brownian motion",
+	{.name = "synth", .summary = "made-up bars of known properties",
 	 .synopsis = "",
 	 .example = "rbt-fetch synth --seed 7 --symbols 50 | "
 		    "rbt-bundle ingest demo",

@@ -19,13 +19,13 @@ SRC = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FIXTURES = r"""
 cp "$SRC"/examples/acme.csv .
 rename() { sed "s/SYN001/SPY/; s/SYN002/KO/; s/SYN003/PEP/; s/SYN004/MCD/"; }
-rbt-fetch synth --seed 3 --symbols 4 --start 2019-01-01 --end 2022-12-31 | rename > panel.ndjson
+rbt-fetch synth --calendar XNYS --seed 3 --symbols 4 --start 2019-01-01 --end 2022-12-31 | rename > panel.ndjson
 rbt-bundle ingest -q us-daily --calendar XNYS < panel.ndjson
 (echo Date,Open,High,Low,Close,Volume
 sed -n '/"SPY"/s/.*"time":"\([^"]*\)".*"open":\([^,]*\),"high":\([^,]*\),"low":\([^,]*\),"close":\([^,]*\),"volume":\([^}]*\)}/\1,\2,\3,\4,\5,\6/p' panel.ndjson) > spy.csv
 (echo Symbol,Date,Open,High,Low,Close; echo A,2024-01-02,1,2,1,2) | zstd -q > panel.csv.zst
 mkdir data.in && gzip < spy.csv > data.in/spy.txt.gz
-rbt-fetch synth --seed 7 --symbols 3 --start 2020-01-01 --end 2020-01-02 | sed 's/"volume":[0-9]*/"volume":1/' > corrected.ndjson
+rbt-fetch synth --calendar XNYS --seed 7 --symbols 3 --start 2020-01-01 --end 2020-01-02 | sed 's/"volume":[0-9]*/"volume":1/' > corrected.ndjson
 rbt-backtest -b us-daily -s sma-cross.rule > run.ndjson
 """
 

@@ -140,7 +140,7 @@ $ (cat x.rule; echo 'target 10%') > target.rule
 
 # Equity once a bar, and a benchmark.
 
-$ rbt-fetch synth --symbols 2 --period 1h --start 2024-01-02 --end 2024-01-05 | rbt-bundle ingest -q h --calendar XNYS
+$ rbt-fetch synth --symbols 2 --calendar XNYS --period 1h --start 2024-01-02 --end 2024-01-05 | rbt-bundle ingest -q h --calendar XNYS
 > for e in session bar; do rbt-backtest -b h -s sma-cross.rule --equity $e | grep -c '"type":"equity"'; done
 4
 28

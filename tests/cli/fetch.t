@@ -94,22 +94,24 @@ spy.ndjson
 
 $ rbt-fetch synth --seed 7 --start 2024-01-01 --end 2024-01-10
 {"type":"stream","v":1,"tool":"rbt-fetch","version":"0.1.0","seed":7,"inputs":[]}
-{"type":"bar","symbol":"SYN001","time":"2024-01-02","period":"1d","open":37.25,"high":37.61,"low":37.12,"close":37.55,"volume":189758}
-{"type":"bar","symbol":"SYN001","time":"2024-01-03","period":"1d","open":37.17,"high":37.41,"low":36.21,"close":36.59,"volume":162851}
-{"type":"bar","symbol":"SYN001","time":"2024-01-04","period":"1d","open":36.42,"high":37.35,"low":36.24,"close":37.26,"volume":76173}
-{"type":"bar","symbol":"SYN001","time":"2024-01-05","period":"1d","open":37.36,"high":37.97,"low":37.11,"close":37.63,"volume":198238}
-{"type":"bar","symbol":"SYN001","time":"2024-01-08","period":"1d","open":37.36,"high":37.71,"low":37.07,"close":37.68,"volume":172612}
-{"type":"bar","symbol":"SYN001","time":"2024-01-09","period":"1d","open":37.62,"high":38.11,"low":37.27,"close":38.02,"volume":168766}
-{"type":"bar","symbol":"SYN001","time":"2024-01-10","period":"1d","open":37.93,"high":38.16,"low":37.3,"close":37.38,"volume":194107}
-{"type":"end","records":7,"status":"ok","skipped":0}
+{"type":"bar","symbol":"SYN001","time":"2024-01-01","period":"1d","open":13.88,"high":14.01,"low":13.75,"close":13.89,"volume":150489}
+{"type":"bar","symbol":"SYN001","time":"2024-01-02","period":"1d","open":13.87,"high":13.91,"low":13.7,"close":13.8,"volume":208379}
+{"type":"bar","symbol":"SYN001","time":"2024-01-03","period":"1d","open":13.79,"high":13.87,"low":13.49,"close":13.54,"volume":62453}
+{"type":"bar","symbol":"SYN001","time":"2024-01-04","period":"1d","open":13.48,"high":13.54,"low":13.3,"close":13.41,"volume":97425}
+{"type":"bar","symbol":"SYN001","time":"2024-01-05","period":"1d","open":13.25,"high":13.46,"low":13.18,"close":13.37,"volume":75090}
+{"type":"bar","symbol":"SYN001","time":"2024-01-08","period":"1d","open":13.43,"high":14.01,"low":13.42,"close":13.97,"volume":132598}
+{"type":"bar","symbol":"SYN001","time":"2024-01-09","period":"1d","open":14.02,"high":14.2,"low":13.94,"close":14.06,"volume":154217}
+{"type":"bar","symbol":"SYN001","time":"2024-01-10","period":"1d","open":14.25,"high":14.41,"low":14.18,"close":14.36,"volume":120579}
+{"type":"end","records":8,"status":"ok","skipped":0}
 
 $ rbt-fetch synth --seed 7 --symbols 3 --start 2024-01-01 --end 2024-01-10 | grep SYN001 | cksum
 > rbt-fetch synth --seed 7 --symbols 1 --start 2024-01-01 --end 2024-01-10 | grep SYN001 | cksum
-707936230 943
-707936230 943
+2685309227 1073
+2685309227 1073
 
 $ rbt-fetch synth --seed 8 --start 2024-01-01 --end 2024-01-02 | grep '"bar"'
-{"type":"bar","symbol":"SYN001","time":"2024-01-02","period":"1d","open":15.73,"high":15.85,"low":15.52,"close":15.84,"volume":5226034}
+{"type":"bar","symbol":"SYN001","time":"2024-01-01","period":"1d","open":80.59,"high":81.06,"low":79.03,"close":79.39,"volume":341062}
+{"type":"bar","symbol":"SYN001","time":"2024-01-02","period":"1d","open":78.65,"high":79.04,"low":77.02,"close":77.05,"volume":625015}
 
 # Sessions come from the calendar: New Year's Day and Martin Luther King's are
 # none in New York, and its half day after Thanksgiving has 210 minutes.
@@ -121,8 +123,64 @@ $ for c in XNYS weekdays 24/7; do
 23
 31
 
-$ rbt-fetch synth --period 1m --start 2024-11-29 --end 2024-11-29 | grep '"bar"' | sed -n '1p;$p' | cut -d , -f 2-4
-> rbt-fetch synth --period 1m --start 2024-11-29 --end 2024-11-29 | grep -c '"bar"'
+$ rbt-fetch synth --calendar XNYS --period 1m --start 2024-11-29 --end 2024-11-29 > half
+> grep '"bar"' half | sed -n '1p;$p' | cut -d , -f 2-4
+> grep -c '"bar"' half
 "symbol":"SYN001","time":"2024-11-29T14:30:00Z","period":"1m"
 "symbol":"SYN001","time":"2024-11-29T17:59:00Z","period":"1m"
 210
+
+# Weekdays are what a bundle without a named calendar assumes: nothing is
+# missing, unless it was asked for.
+
+$ rbt-fetch synth --symbols 3 | rbt-bundle ingest whole
+> rbt-fetch synth --symbols 3 --gaps 0.01 | rbt-bundle ingest -q thin
+> rbt-bundle list --format table
+NAME   PERIOD  SYMBOLS   ROWS  FROM        TO          MISSING  CALENDAR
+thin   1d            3  10832  2010-01-01  2023-12-29      121  weekdays
+whole  1d            3  10953  2010-01-01  2023-12-29        0  weekdays
+! rbt-bundle: calendar weekdays is assumed from the dates; --calendar names another
+! rbt-bundle: whole: version 1: 10953 rows added, 0 replaced, 0 already there; 3 symbols, 10953 rows
+
+# A week begins on Monday, or with its first session.
+
+$ rbt-fetch synth --calendar XNYS --period 1w --start 2024-01-01 --end 2024-01-31 | grep -o '"time":"[^"]*"'
+"time":"2024-01-02"
+"time":"2024-01-08"
+"time":"2024-01-16"
+"time":"2024-01-22"
+"time":"2024-01-29"
+
+# Models and effects do not change where a price begins, and all are valid.
+
+$ for m in gbm garch,alpha=0.1,beta=0.85 jump,rate=20,sd=0.1 regime,ratio=4; do
+> rbt-fetch synth --model $m --correlation 0.3 --overnight 0.4 --effect momentum=-0.1,spread=0.05,friday=0.001 --symbols 2 > m
+> sed -n 2p m | cut -d , -f 2-5
+> rbt-bundle ingest -q m --on-conflict replace < m
+> done
+"symbol":"SYN001","time":"2010-01-01","period":"1d","open":72.44
+"symbol":"SYN001","time":"2010-01-01","period":"1d","open":72.44
+"symbol":"SYN001","time":"2010-01-01","period":"1d","open":72.44
+"symbol":"SYN001","time":"2010-01-01","period":"1d","open":72.44
+
+# Momentum is a regression's slope of a return on the one before.
+
+$ rbt-fetch synth --calendar 24/7 --start 1950-01-01 --effect momentum=0.1 |
+> sed -n 's/.*"close":\([0-9.]*\).*/\1/p' |
+> awk '{ if (NR > 2) { x = r; r = log($1 / c); xy += x * r; xx += x * x }
+>        else if (NR == 2) r = log($1 / c)
+>        c = $1 }
+>      END { b = xy / xx; e = 4 / sqrt(NR); print NR, (b > 0.1 - e && b < 0.1 + e) }'
+27028 1
+
+$ rbt-fetch synth --model arma
+! rbt-fetch: --model: expected gbm, garch, jump or regime, got 'arma'
+= 2
+
+$ rbt-fetch synth --effect momentun=0.1
+! rbt-fetch: --effect: unknown name 'momentun'; known are momentum, spread, monday, tuesday, wednesday, thursday, friday, saturday, sunday
+= 2
+
+$ rbt-fetch synth --period 36h
+! rbt-fetch: a period above 1d has to be whole days
+= 2

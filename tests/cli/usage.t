@@ -230,5 +230,5 @@ $ rbt-bundle info -q nowhere
 
 $ rbt-fetch synth --end 2010-02-01 | cksum
 > env -i LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo HOME=/ "$(command -v rbt-fetch)" synth --end 2010-02-01 | cksum
-1074749153 2876
-1074749153 2876
+4254099827 3114
+4254099827 3114
