@@ -172,15 +172,3 @@ $ rbt-fetch synth --calendar 24/7 --start 1950-01-01 --effect momentum=0.1 |
 >        c = $1 }
 >      END { b = xy / xx; e = 4 / sqrt(NR); print NR, (b > 0.1 - e && b < 0.1 + e) }'
 27028 1
-
-$ rbt-fetch synth --model arma
-! rbt-fetch: --model: expected gbm, garch, jump or regime, got 'arma'
-= 2
-
-$ rbt-fetch synth --effect momentun=0.1
-! rbt-fetch: --effect: unknown name 'momentun'; known are momentum, spread, monday, tuesday, wednesday, thursday, friday, saturday, sunday
-= 2
-
-$ rbt-fetch synth --period 36h
-! rbt-fetch: a period above 1d has to be whole days
-= 2

@@ -60,7 +60,7 @@ $ rbt-fetch synth --start 2020-01-01 --end 2019-01-01
 ! rbt-fetch: --start is after --end
 = 2
 
-$ rbt-fetch synth --start 1980-01-01
+$ rbt-fetch synth --calendar XNYS --start 1980-01-01
 ! rbt-fetch: the calendar XNYS knows 1990-01-01 to 2030-12-31 only
 = 2
 
@@ -78,6 +78,62 @@ $ rbt-fetch synth --volatility high
 
 $ rbt-fetch synth --drift 1e400
 ! rbt-fetch: --drift: 1e400 is outside -10..10
+= 2
+
+$ rbt-fetch synth --period 36h
+! rbt-fetch: a period above 1d has to be whole days
+= 2
+
+$ rbt-fetch synth --model arma
+! rbt-fetch: --model: expected gbm, garch, jump or regime, got 'arma'
+= 2
+
+$ rbt-fetch synth --model gbm,alpha=0.1
+! rbt-fetch: --model: gbm takes no parameters
+= 2
+
+$ rbt-fetch synth --model garch,alfa=0.1
+! rbt-fetch: --model: unknown name 'alfa'; known are alpha, beta
+= 2
+
+$ rbt-fetch synth --model garch,alpha
+! rbt-fetch: --model: expected NAME=NUMBER, got 'alpha'
+= 2
+
+$ rbt-fetch synth --model garch,alpha=0.1,alpha=0.1
+! rbt-fetch: --model: alpha is given twice
+= 2
+
+$ rbt-fetch synth --model garch,alpha=0.5,beta=0.5
+! rbt-fetch: --model: alpha and beta together have to be below 1
+= 2
+
+$ rbt-fetch synth --model jump,sd=-1
+! rbt-fetch: --model: sd: -1 is outside 0..1
+= 2
+
+$ rbt-fetch synth --model regime,calm=a
+! rbt-fetch: --model: calm: expected a number, got 'a'
+= 2
+
+$ rbt-fetch synth --correlation 1.5
+! rbt-fetch: --correlation: 1.5 is outside 0..1
+= 2
+
+$ rbt-fetch synth --overnight -0.1
+! rbt-fetch: --overnight: -0.1 is outside 0..1
+= 2
+
+$ rbt-fetch synth --gaps 1
+! rbt-fetch: --gaps: 1 is outside 0..0.9
+= 2
+
+$ rbt-fetch synth --effect momentum=1
+! rbt-fetch: --effect: momentum: 1 is outside -0.99..0.99
+= 2
+
+$ rbt-fetch synth --effect momentun=0.1
+! rbt-fetch: --effect: unknown name 'momentun'; known are momentum, spread, monday, tuesday, wednesday, thursday, friday, saturday, sunday
 = 2
 
 $ rbt-fetch synth more
