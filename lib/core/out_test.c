@@ -58,7 +58,7 @@ test_blocks(void)
 		rbt_out_end_line(&o);
 	}
 	T_INT(n, 4 + 311 * lines);
-	T_OK(n <= 8192 && n > 7000);
+	T_OK(n <= 32768 && n > 31000);
 	T_INT(buf[n - 1], '\n');
 	rbt_out_printf(&o, "last\n");
 	T_INT(drain(fd[0], buf, sizeof buf), 0);

@@ -37,7 +37,7 @@ judge(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 		return rbt_err_set(err, RBT_E_DATA, "blank line");
 	if (rbt_jsonbar_read(&r->bar, rec->line, rec->len)) {
 		rec->bar = &r->bar;
-		rec->type = "bar";
+		rec->type = rec->line + sizeof "{\"type\":\"" - 1;
 		rec->type_len = 3;
 		r->scan.n = 0;
 		return 0;

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a pipe holds is counted by filling it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "core/os.h"
+
+#include "harness/t.h"
+
+/* The bytes that a pipe takes before a write would wait. */
+static long
+fill(int fd)
+{
+	static const char block[4096];
+	long total = 0;
+	ssize_t n;
+
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	while ((n = write(fd, block, sizeof block)) > 0)
+		total += n;
+	return total;
+}
+
+int
+main(void)
+{
+	int ends[2], file = open("/dev/null", O_WRONLY);
+	long held;
+
+	T_INT(pipe(ends), 0);
+	errno = 42;
+	rbt_os_widen_pipe(ends[1]);
+	rbt_os_widen_pipe(file); /* is left alone, and so is errno */
+	rbt_os_widen_pipe(-1);
+	T_INT(errno, 42);
+	held = fill(ends[1]);
+	if (held < RBT_OS_PIPE)
+		T_SKIP("the system does not let pipes grow");
+	T_OK(held >= 4096 && held <= RBT_OS_PIPE);
+	T_INT(write(file, "x", 1), 1);
+	T_DONE(4);
+}
