@@ -11,6 +11,7 @@
 struct warnings {
 	const struct rbt_ingest_options *options;
 	const char *what;
+	bool brief; /* the total alone */
 	int64_t lines, total;
 };
 
@@ -21,18 +22,18 @@ warn_if_new(struct warnings *w, const char *text, int64_t was, int64_t is)
 	if (is == was || is == 0)
 		return;
 	w->total += is;
-	if (++w->lines <= RBT_INGEST_SHOWN)
+	if (++w->lines <= RBT_INGEST_SHOWN && !w->brief)
 		w->options->warn(w->options->warn_self, text);
 }
 
 static void
 warn_total(const struct warnings *w, struct rbt_buf *text)
 {
-	if (w->lines < 2)
+	if (w->lines < (w->brief ? 1 : 2))
 		return;
 	rbt_buf_clear(text);
-	rbt_buf_printf(text, "%s: %" PRId64 " in %" PRId64 " symbols", w->what,
-	    w->total, w->lines);
+	rbt_buf_printf(text, "%s: %" PRId64 " in %" PRId64 " symbol%s", w->what,
+	    w->total, w->lines, w->lines == 1 ? "" : "s");
 	w->options->warn(w->options->warn_self, text->data);
 }
 
@@ -159,7 +160,10 @@ rbt_version_write(struct rbt_commit *c, struct rbt_err *err)
 {
 	const struct rbt_ingest_options *o = c->batch->options;
 	struct warnings w[3] = {
-	    {.options = o, .what = "sessions without a bar"},
+	    {.options = o,
+		.what = "sessions without a bar",
+		/* A calendar that nobody named may be another one. */
+		.brief = c->calendar_assumed && c->symbols.n > 1},
 	    {.options = o, .what = "days with bars that are no sessions"},
 	    {.options = o, .what = "unusual moves"},
 	};

@@ -79,6 +79,8 @@ test_sources(void)
 static void
 test_warnings(void)
 {
+	struct rbt_ingest_options weekdays = {
+	    .calendar = rbt_calendar_find("weekdays", NULL)};
 	struct rbt_buf text = {0};
 	int lines = 0;
 
@@ -92,7 +94,11 @@ test_warnings(void)
 		    "\"2024-01-05\",\"period\":\"1d\",\"open\":1,\"high\":1,"
 		    "\"low\":1,\"close\":1}\n",
 		    i, i);
+	/* Under a calendar that is only assumed the total is enough. */
 	T_INT(t_ingest(text.data), 0);
+	T_STR(t_said.data, "sessions without a bar: 50 in 25 symbols\n");
+	t_remove(t_path);
+	T_INT(t_ingest_with(weekdays, text.data), 0);
 	for (const char *p = t_said.data; (p = strstr(p, " 2024-01-03 ")); p++)
 		lines++;
 	T_INT(lines, RBT_INGEST_SHOWN);
@@ -109,5 +115,5 @@ main(void)
 	test_sources();
 	test_warnings();
 	t_leave();
-	T_DONE(23);
+	T_DONE(25);
 }
