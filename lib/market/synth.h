@@ -34,7 +34,7 @@
  * Streams of random numbers are named "SYN001 path" (start, steps), "SYN001
  * shape" (extremes, volume), "SYN001 jump" and "SYN001 gap"; "factor" and
  * "regime" belong to all.  X is made by the same operations on every processor
- * but for the constants log 10, log 20 and, with jumps, e^(a + d^2 / 2) and
+ * but for the constants log 10, log 200 and, with jumps, e^(a + d^2 / 2) and
  * e^(-L h q); elsewhere the C library's log and exp are rounded to 0.01 or a
  * whole number at once, so another last bit of theirs hardly ever shows.
  */
