@@ -108,7 +108,8 @@ $(B)/bin/%: $(B)/src/%.o $(call archive,$(call reverse,$(MODULES)))
 
 # What a user needs, and what lint and CI need besides (Debian 12 packages).
 DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libjson-c-dev \
-	libpopt-dev libxxhash-dev python3-minimal libpython3-stdlib xz-utils
+	libpopt-dev libxxhash-dev python3-minimal libpython3-stdlib tzdata \
+	xz-utils
 DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck zsh
 
 deps:
