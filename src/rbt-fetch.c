@@ -4,13 +4,20 @@
 
 #include "cli/choice.h"
 #include "cli/tool.h"
+#include "core/num.h"
 #include "fmt/rec.h"
 #include "market/synth_spec.h"
 #include "store/import.h"
 
+#define ON_BAD     "error skip repair"
+#define DELIMITERS "auto comma semicolon tab bar"
+#define MAX_SKIP   1000000000
+
 static struct {
 	const char *symbol, *period, *on_bad;
-	bool from_name;
+	const char *columns, *delimiter, *skip_rows, *dates, *decimal, *tz,
+	    *stamp, *member;
+	bool symbol_from_name, date_from_name, sort, wide;
 } opt;
 static struct rbt_synth_spec synth;
 
@@ -39,40 +46,107 @@ warn(void *self, const char *text)
 	rbt_tool_warn(self, "%s", text);
 }
 
+/* The index of an option's word, in *out. */
+static int
+parse_word(const char *name, const char *words, const char *text, unsigned *out,
+    struct rbt_err *err)
+{
+	int i = rbt_choice(name, words, text, err);
+
+	*out = (unsigned)i;
+	return i < 0 ? -1 : 0;
+}
+
+/* How the files are written. */
+static int
+parse_format(struct rbt_csvbar_book *b, struct rbt_err *err)
+{
+	unsigned on_bad, delimiter, order, numeral, stamp;
+	struct rbt_err why = {0};
+
+	if (parse_period(&b->stamp.period, err) != 0 ||
+	    parse_word("on-bad", ON_BAD, opt.on_bad, &on_bad, err) != 0 ||
+	    parse_word("delimiter", DELIMITERS, opt.delimiter, &delimiter,
+		err) != 0 ||
+	    parse_word("dates", "iso us eu", opt.dates, &order, err) != 0 ||
+	    parse_word("decimal", "plain point comma", opt.decimal, &numeral,
+		err) != 0 ||
+	    parse_word("stamp", "open close", opt.stamp, &stamp, err) != 0)
+		return -1;
+	b->on_bad = (enum rbt_on_bad)on_bad;
+	b->delim = "\0,;\t|"[delimiter];
+	b->stamp.order = (enum rbt_stamp_order)order;
+	b->numeral = (enum rbt_numeral)numeral;
+	b->stamp.at_close = stamp == 1;
+	b->wide = opt.wide;
+	if (opt.wide && opt.columns != NULL)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--wide and --columns exclude each other");
+	if (b->stamp.at_close && rbt_period_is_daily(b->stamp.period))
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--stamp close is for periods below a day: a daily bar has "
+		    "the date of its session");
+	if (opt.columns != NULL)
+		(void)!rbt_csvhead_list_parse(&b->columns, opt.columns, &why);
+	if (as_usage("columns", &why, err) != 0)
+		return -1;
+	if (opt.skip_rows != NULL)
+		(void)!rbt_num_i64(opt.skip_rows, strlen(opt.skip_rows), 0,
+		    MAX_SKIP, &b->skip_lines, &why);
+	return as_usage("skip-rows", &why, err);
+}
+
+static int
+parse_symbol(struct rbt_err *err)
+{
+	struct rbt_err why = {0};
+
+	if (opt.symbol == NULL)
+		return 0;
+	if (opt.symbol_from_name)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--symbol and --symbol-from-name exclude each other");
+	(void)!rbt_bar_symbol_check(opt.symbol, strlen(opt.symbol), &why);
+	return as_usage("symbol", &why, err);
+}
+
 static int
 run_csv(struct rbt_context *ctx, struct rbt_err *err)
 {
 	static const char *const standard_input[] = {"-"};
-	struct rbt_import import = {
+	const struct rbt_import import = {
 	    .tool = ctx->tool,
 	    .version = rbt_tool_version(),
 	    .symbol = opt.symbol,
-	    .symbol_from_name = opt.from_name,
+	    .member = opt.member,
+	    .symbol_from_name = opt.symbol_from_name,
+	    .day_from_name = opt.date_from_name,
+	    .sort = opt.sort,
 	    .warn = warn,
 	    .warn_self = ctx,
 	};
+	bool piped = ctx->args.n == 0;
+	struct rbt_csvbar_book book = {0};
+	struct rbt_zone zone = {0};
 	struct rbt_err why = {0};
-	int on_bad;
+	int rc;
 
-	if (parse_period(&import.period, err) != 0)
-		return -1;
-	on_bad = rbt_choice("on-bad", "error skip repair", opt.on_bad, err);
-	if (on_bad < 0)
-		return -1;
-	import.on_bad = (enum rbt_on_bad)on_bad;
-	if (opt.symbol != NULL && opt.from_name)
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "--symbol and --symbol-from-name exclude each other");
-	if (opt.symbol != NULL)
-		(void)!rbt_bar_symbol_check(opt.symbol, strlen(opt.symbol),
-		    &why);
-	if (as_usage("symbol", &why, err) != 0)
-		return -1;
-	if (ctx->args.n == 0)
-		return rbt_import_files(&import, standard_input, 1, ctx->out,
-		    err);
-	return rbt_import_files(&import, ctx->args.at, ctx->args.n, ctx->out,
-	    err);
+	rc = parse_format(&book, err);
+	if (rc == 0)
+		rc = parse_symbol(err);
+	if (rc == 0 && opt.tz != NULL) {
+		(void)!rbt_zone_load(&zone, opt.tz, &why);
+		rc = as_usage("tz", &why, err);
+		book.stamp.zone = &zone;
+	}
+	if (rc == 0)
+		rc = rbt_import_files(&import, &book,
+		    piped ? standard_input : ctx->args.at,
+		    piped ? 1 : ctx->args.n, ctx->out, err);
+	rbt_zone_release(&zone);
+	rbt_csvhead_list_release(&book.columns);
+	rbt_csvbar_book_release(&book);
+	return rc;
 }
 
 static int
@@ -107,12 +181,46 @@ run_synth(struct rbt_context *ctx, struct rbt_err *err)
 static const struct rbt_option csv_options[] = {
 	{.name = "symbol", .letter = 's', .arg = "SYMBOL", .value = &opt.symbol,
 	 .help = "the symbol of all rows, for files without a symbol column"},
-	{.name = "symbol-from-name", .flag = &opt.from_name,
+	{.name = "symbol-from-name", .flag = &opt.symbol_from_name,
 	 .help = "the symbol is the file's name up to the first dot, in upper "
 		 "case"},
 	PERIOD,
+	{.name = "columns", .arg = "LIST", .value = &opt.columns,
+	 .help = "what the columns are: date,open,high,low,close,-,volume in "
+		 "their order, or volume=Tickvol,close=Last by name"},
+	{.name = "wide", .flag = &opt.wide,
+	 .help = "a time and a column of closes for each symbol, named by the "
+		 "header"},
+	{.name = "delimiter", .arg = "WHAT", .value = &opt.delimiter,
+	 .complete = RBT_COMPLETE_WORDS, .words = DELIMITERS,
+	 .help = "what parts the columns: auto, comma, semicolon, tab or bar "
+		 "(default auto)"},
+	{.name = "skip-rows", .arg = "N", .value = &opt.skip_rows,
+	 .help = "lines to pass over at the start of each file (default 0)"},
+	{.name = "dates", .arg = "ORDER", .value = &opt.dates,
+	 .complete = RBT_COMPLETE_WORDS, .words = "iso us eu",
+	 .help = "what 1/2/2024 is: iso refuses it, us is January, eu is "
+		 "February (default iso)"},
+	{.name = "date-from-name", .flag = &opt.date_from_name,
+	 .help = "the day is in the file's name, as 20240131; times are times "
+		 "of day"},
+	{.name = "tz", .arg = "ZONE", .value = &opt.tz,
+	 .help = "zone of times without one, like America/New_York (default "
+		 "UTC)"},
+	{.name = "stamp", .arg = "WHEN", .value = &opt.stamp,
+	 .complete = RBT_COMPLETE_WORDS, .words = "open close",
+	 .help = "whether a time is that of a bar's open or close (default "
+		 "open)"},
+	{.name = "decimal", .arg = "HOW", .value = &opt.decimal,
+	 .complete = RBT_COMPLETE_WORDS, .words = "plain point comma",
+	 .help = "plain takes 1234.5 alone, point 1,234.5 too, comma 1.234,5 "
+		 "(default plain)"},
+	{.name = "sort", .flag = &opt.sort,
+	 .help = "put the rows of all files in order of symbol and time"},
+	{.name = "member", .arg = "NAME", .value = &opt.member,
+	 .help = "the file to read in zip archives that hold several"},
 	{.name = "on-bad", .arg = "WHAT", .value = &opt.on_bad,
-	 .complete = RBT_COMPLETE_WORDS, .words = "error skip repair",
+	 .complete = RBT_COMPLETE_WORDS, .words = ON_BAD,
 	 .help = "what to do with a bad row: error, skip or repair (default "
 		 "error)"},
 	{0},

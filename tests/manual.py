@@ -23,7 +23,9 @@ rbt-fetch synth --calendar XNYS --seed 3 --symbols 4 --start 2019-01-01 --end 20
 rbt-bundle ingest -q us-daily --calendar XNYS < panel.ndjson
 (echo Date,Open,High,Low,Close,Volume
 sed -n '/"SPY"/s/.*"time":"\([^"]*\)".*"open":\([^,]*\),"high":\([^,]*\),"low":\([^,]*\),"close":\([^,]*\),"volume":\([^}]*\)}/\1,\2,\3,\4,\5,\6/p' panel.ndjson) > spy.csv
-(echo Symbol,Date,Open,High,Low,Close; echo A,2024-01-02,1,2,1,2) | zstd -q > panel.csv.zst
+(echo Date,KO,PEP; echo 2024-01-02,60.5,170; echo 2024-01-03,60.75,) | xz > closes.csv.xz
+(echo Date,Close/Last,Volume,Open,High,Low; echo '12/31/2024,"$1,234.50",7,$999,"$1,240.25",$998') > HistoricalData.csv
+echo 60000,1.1,1.2,1.1,1.2,0,1.2,1.3,1.2,1.3,0 > eurusd && python3 -m zipfile -c 20140501_quote.zip eurusd
 mkdir data.in && gzip < spy.csv > data.in/spy.txt.gz
 rbt-fetch synth --calendar XNYS --seed 7 --symbols 3 --start 2020-01-01 --end 2020-01-02 | sed 's/"volume":[0-9]*/"volume":1/' > corrected.ndjson
 rbt-backtest -b us-daily -s sma-cross.rule > run.ndjson

@@ -178,10 +178,10 @@ start_quoted(struct rbt_csv *r)
 	if (!q) {
 		q = r->quoted = rbt_xcalloc(1, sizeof *q);
 		csv_init(&q->parser, STRICT | SHAPE);
-		csv_set_delim(&q->parser, (unsigned char)r->delim);
 		csv_set_realloc_func(&q->parser, rbt_xrealloc);
 		csv_set_blk_size(&q->parser, 4096);
 	}
+	csv_set_delim(&q->parser, (unsigned char)r->delim);
 	/* A broken row stays in the parser until csv_fini takes it, which the
 	 * strict mode refuses. */
 	csv_set_opts(&q->parser, SHAPE);
@@ -275,6 +275,15 @@ read_line(struct rbt_csv *r, char **line, size_t *len, struct rbt_err *err)
 		*line += 3;
 		*len -= 3;
 	}
+	if (r->lines.line == 1 && *len >= 2 &&
+	    (memcmp(*line, "\xff\xfe", 2) == 0 ||
+		memcmp(*line, "\xfe\xff", 2) == 0)) {
+		r->lost = true;
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s: UTF-16: convert it first, with iconv -f UTF-16 -t "
+		    "UTF-8",
+		    r->lines.src.name);
+	}
 	if (*len && (*line)[*len - 1] == '\r')
 		--*len;
 	return 1;
@@ -343,6 +352,25 @@ next_line(struct rbt_csv *r, char **line, size_t *len, struct rbt_err *err)
 		rc = read_line(r, line, len, err);
 	while (rc == 1 && is_blank_line(r, *line, *len));
 	return rc;
+}
+
+void
+rbt_csv_redetect(struct rbt_csv *r)
+{
+	r->class_of[(unsigned char)r->delim] = r->delim ? ORDINARY : BAD;
+	r->delim = 0;
+}
+
+int
+rbt_csv_skip(struct rbt_csv *r, int64_t n, struct rbt_err *err)
+{
+	char *line;
+	size_t len;
+	int rc = 1;
+
+	while (rc == 1 && n-- > 0)
+		rc = read_line(r, &line, &len, err);
+	return rc < 0 ? -1 : 0;
 }
 
 int

@@ -11,15 +11,17 @@
  *		use(row.field[0].text, row.field[0].len);
  *	rbt_csv_release(&r);
  *
- * A UTF-8 byte order mark is dropped.  Lines end in LF or CRLF; inside quotes
- * CRLF becomes LF.  NUL bytes, text that is not UTF-8 and lone carriage returns
- * are errors.  How many fields a row should have is the caller's business.
+ * A UTF-8 byte order mark is dropped; that of UTF-16 is an error.  Lines end in
+ *LF or CRLF; inside quotes CRLF becomes LF.  NUL bytes, text that is not UTF-8
+ *and lone carriage returns are errors.  How many fields a row should have is
+ *the caller's business.
  */
 #ifndef RBT_FMT_CSV_H
 #define RBT_FMT_CSV_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/err.h"
@@ -64,6 +66,13 @@ struct rbt_csv {
  */
 void rbt_csv_init(struct rbt_csv *r, struct rbt_source src, char delim);
 void rbt_csv_release(struct rbt_csv *r);
+
+/* The next row shows the delimiter anew. */
+void rbt_csv_redetect(struct rbt_csv *r);
+
+/* Passes over n lines of any kind, or all there are.  -1 as rbt_csv_next. */
+int rbt_csv_skip(struct rbt_csv *r, int64_t n,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /*
  * 1 with a row, 0 at the end, -1 with RBT_E_DATA "name:line:column: ..." for a

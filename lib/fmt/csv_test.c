@@ -256,6 +256,43 @@ test_limits(void)
 	free(text);
 }
 
+static void
+test_encodings(void)
+{
+	T_STR(told("\xff\xfe"
+		   "a",
+		  7, ','),
+	    "in: UTF-16: convert it first, with iconv -f UTF-16 -t UTF-8 "
+	    "(lost)\n");
+	T_STR(told("\xfe\xff"
+		   "x\n1\n",
+		  1, ','),
+	    "in: UTF-16: convert it first, with iconv -f UTF-16 -t UTF-8 "
+	    "(lost)\n");
+}
+
+/* Lines passed over whatever is in them, and delimiters found anew. */
+static void
+test_skip(void)
+{
+	struct t_source s;
+	struct rbt_csv r;
+	struct rbt_csv_row row;
+
+	rbt_csv_init(&r, t_source_of(&s, "in", "a \"b\n\n1,2\n\"3\";4\n"), 0);
+	T_INT(rbt_csv_skip(&r, 2, NULL), 0);
+	T_INT(rbt_csv_next(&r, &row, NULL), 1);
+	T_INT(row.line, 3);
+	T_INT(row.n, 2);
+	rbt_csv_redetect(&r);
+	T_INT(rbt_csv_next(&r, &row, NULL), 1);
+	T_INT(row.n, 2);
+	T_INT(row.field[0].len, 1);
+	T_INT(rbt_csv_skip(&r, 5, NULL), 0);
+	T_INT(rbt_csv_next(&r, &row, NULL), 0);
+	rbt_csv_release(&r);
+}
+
 int
 main(void)
 {
@@ -268,5 +305,7 @@ main(void)
 	test_same();
 	test_place();
 	test_limits();
-	T_DONE(13 + 9 + 12 + 3 + 1 + 7 + 7 + 20 + 8);
+	test_encodings();
+	test_skip();
+	T_DONE(13 + 9 + 12 + 3 + 1 + 7 + 7 + 20 + 8 + 2 + 9);
 }

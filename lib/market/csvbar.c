@@ -3,57 +3,8 @@
 
 #include <string.h>
 
-#define NONE SIZE_MAX
-
-static const char *const prices[] = {"open", "high", "low", "close"};
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool
-same_name(const struct rbt_csv_field *f, const char *name)
-{
-	size_t len = strlen(name);
-
-	if (f->len != len)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		if (lower(f->text[i]) != name[i])
-			return false;
-	}
-	return true;
-}
-
-/* What a header name stands for; RBT_CSVBAR_COLUMNS if nothing. */
-static enum rbt_csvbar_column
-column_of(const struct rbt_csv_field *f)
-{
-	static const struct {
-		const char *name;
-		enum rbt_csvbar_column column;
-	} known[] = {
-	    {"date", RBT_CSVBAR_TIME},
-	    {"datetime", RBT_CSVBAR_TIME},
-	    {"time", RBT_CSVBAR_TIME},
-	    {"timestamp", RBT_CSVBAR_TIME},
-	    {"open", RBT_CSVBAR_OPEN},
-	    {"high", RBT_CSVBAR_HIGH},
-	    {"low", RBT_CSVBAR_LOW},
-	    {"close", RBT_CSVBAR_CLOSE},
-	    {"volume", RBT_CSVBAR_VOLUME},
-	    {"symbol", RBT_CSVBAR_SYMBOL},
-	    {"ticker", RBT_CSVBAR_SYMBOL},
-	};
-
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-		if (same_name(f, known[i].name))
-			return known[i].column;
-	}
-	return RBT_CSVBAR_COLUMNS;
-}
+#define NONE    RBT_CSVHEAD_NONE
+#define NOTHING 2 /* rbt_csvbar.ahead */
 
 /* Puts the place of a field in front of a filled error. */
 static int
@@ -63,76 +14,46 @@ wrap_field(const struct rbt_csvbar *r, const struct rbt_csv_row *row, size_t i,
 	long line, column;
 
 	rbt_csv_place(row, i, &line, &column);
-	return rbt_err_wrap(err, "%s:%ld:%ld", r->csv.lines.src.name, line,
-	    column);
+	return rbt_err_wrap(err, "%s:%ld:%ld", r->src.name, line, column);
 }
 
 static int
-wrap_row(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    struct rbt_err *err)
+wrap_row(const struct rbt_csvbar *r, long line, struct rbt_err *err)
 {
-	return rbt_err_wrap(err, "%s:%ld", r->csv.lines.src.name, row->line);
+	return rbt_err_wrap(err, "%s:%ld", r->src.name, line);
 }
 
+/* One source of the symbol; `row` is the header if there is one. */
 static int
-map_columns(struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    struct rbt_err *err)
-{
-	char quote[RBT_ERR_QUOTE], first[RBT_ERR_QUOTE];
-
-	for (size_t c = 0; c < RBT_CSVBAR_COLUMNS; c++)
-		r->column[c] = NONE;
-	r->n_columns = row->n;
-	for (size_t i = 0; i < row->n; i++) {
-		const struct rbt_csv_field *f = &row->field[i], *g;
-		enum rbt_csvbar_column c = column_of(f);
-
-		if (c == RBT_CSVBAR_COLUMNS)
-			continue;
-		if (r->column[c] != NONE) {
-			g = &row->field[r->column[c]];
-			rbt_err_set(err, RBT_E_DATA,
-			    "columns '%s' and '%s' mean the same",
-			    rbt_err_quote(g->text, g->len, first),
-			    rbt_err_quote(f->text, f->len, quote));
-			return wrap_field(r, row, i, err);
-		}
-		r->column[c] = i;
-	}
-	return 0;
-}
-
-/* The columns that have to be there, and one source of the symbol. */
-static int
-check_columns(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    const char *symbol, struct rbt_err *err)
+check_symbol(const struct rbt_csvbar *r, const char *symbol,
+    const struct rbt_csv_row *row, struct rbt_err *err)
 {
 	char quote[RBT_ERR_QUOTE];
-	const char *header = rbt_err_quote(row->raw, row->raw_len, quote);
-	bool has_symbol = r->column[RBT_CSVBAR_SYMBOL] != NONE;
+	bool has = r->head.column[RBT_CSVHEAD_SYMBOL] != NONE;
 
-	if (r->column[RBT_CSVBAR_TIME] == NONE)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "no column named date, datetime, time or timestamp in the "
-		    "header '%s'",
-		    header);
-	for (size_t i = 0; i < 4; i++) {
-		if (r->column[RBT_CSVBAR_OPEN + i] == NONE)
-			return rbt_err_set(err, RBT_E_DATA,
-			    "no column named %s in the header '%s'", prices[i],
-			    header);
+	if (r->book->wide && symbol != NULL) {
+		rbt_err_set(err, RBT_E_DATA,
+		    "the header names the symbols, so the symbol '%s' cannot "
+		    "be given",
+		    symbol);
+		return wrap_row(r, row->line, err);
 	}
-	if (has_symbol && symbol != NULL)
-		return rbt_err_set(err, RBT_E_DATA,
+	if (r->book->wide || has == (symbol == NULL))
+		return 0;
+	if (has)
+		rbt_err_set(err, RBT_E_DATA,
 		    "the file has a symbol column, so the symbol '%s' cannot "
 		    "be given",
 		    symbol);
-	if (!has_symbol && symbol == NULL)
-		return rbt_err_set(err, RBT_E_DATA,
+	else if (row->n == 0 || r->head.assumed)
+		rbt_err_set(err, RBT_E_DATA,
+		    "no symbol: there is no column of it, and none was given");
+	else
+		rbt_err_set(err, RBT_E_DATA,
 		    "no symbol: no column named symbol or ticker in the header "
 		    "'%s', and none was given",
-		    header);
-	return 0;
+		    rbt_err_quote(row->raw, row->raw_len, quote));
+	return wrap_row(r, row->n == 0 ? 1 : row->line, err);
 }
 
 /* The number of a symbol in the book, with its state. */
@@ -144,6 +65,27 @@ book_add(struct rbt_csvbar_book *book, const char *text, size_t len)
 	if (i == book->states.n)
 		RBT_VEC_PUSH(&book->states, (struct rbt_csvbar_state){0});
 	return i;
+}
+
+/* The header of a table with a column for each symbol. */
+static int
+open_wide(struct rbt_csvbar *r, struct rbt_err *err)
+{
+	const struct rbt_csv_row *row = &r->row;
+
+	for (size_t i = 0; i < row->n; i++) {
+		const struct rbt_csv_field *f = &row->field[i];
+		size_t symbol = NONE;
+
+		if (i != r->head.time && i != r->head.clock) {
+			if (rbt_bar_symbol_check(f->text, f->len, err) != 0)
+				return wrap_field(r, row, i, err);
+			symbol = book_add(r->book, f->text, f->len);
+		}
+		RBT_VEC_PUSH(&r->wide, symbol);
+	}
+	r->cell = r->wide.n;
+	return 0;
 }
 
 /* The source's own functions, so that its failure is not taken for a bad row.
@@ -169,28 +111,30 @@ source_close(void *self)
 
 int
 rbt_csvbar_open(struct rbt_csvbar *r, struct rbt_csvbar_book *book,
-    struct rbt_source src, const char *symbol, struct rbt_err *err)
+    struct rbt_source src, const char *symbol, int64_t day, struct rbt_err *err)
 {
-	struct rbt_csv_row row;
 	int rc;
 
-	r->book = book;
-	r->symbol = NONE;
-	r->src = src;
-	r->src_failed = r->row_error = false;
+	*r = (struct rbt_csvbar){.book = book,
+	    .symbol = NONE,
+	    .day = day,
+	    .src = src,
+	    .ahead = NOTHING};
 	src.self = r;
 	src.read = source_read;
 	src.close = source_close;
-	rbt_csv_init(&r->csv, src, 0);
-	rc = rbt_csv_next(&r->csv, &row, err);
-	if (rc == 0)
-		return rbt_err_set(err, RBT_E_DATA, "%s: empty file", src.name);
-	if (rc < 0)
+	rbt_csv_init(&r->csv, src, book->delim);
+	if (rbt_csv_skip(&r->csv, book->skip_lines, err) != 0)
 		return -1;
-	if (map_columns(r, &row, err) != 0)
+	rc = rbt_csvhead_read(&r->head, &book->columns,
+	    rbt_period_is_daily(book->stamp.period), book->wide, &r->csv,
+	    &r->row, err);
+	if (rc < 0 || check_symbol(r, symbol, &r->row, err) != 0)
 		return -1;
-	if (check_columns(r, &row, symbol, err) != 0)
-		return wrap_row(r, &row, err);
+	if (book->wide)
+		return open_wide(r, err);
+	if (rc == 1)
+		r->ahead = 1;
 	if (symbol != NULL)
 		r->symbol = book_add(book, symbol, strlen(symbol));
 	return 0;
@@ -200,85 +144,309 @@ void
 rbt_csvbar_release(struct rbt_csvbar *r)
 {
 	rbt_csv_release(&r->csv);
+	RBT_VEC_RELEASE(&r->wide);
+}
+
+/* The time, in one field or in two.  The symbol's row before helps where a
+ * clock was put back. */
+static int
+parse_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
+    struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
+{
+	const struct rbt_csv_field *f = &row->field[r->head.time], *clock;
+	char both[64];
+	size_t len = f->len;
+
+	if (r->head.clock == NONE)
+		return rbt_stamp_parse(&r->book->stamp, f->text, len, r->day,
+		    before, out, err);
+	clock = &row->field[r->head.clock];
+	if (len + 1 + clock->len > sizeof both)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "a date and a time of more than %zu characters",
+		    sizeof both);
+	memcpy(both, f->text, len);
+	both[len++] = ' ';
+	memcpy(both + len, clock->text, clock->len);
+	return rbt_stamp_parse(&r->book->stamp, both, len + clock->len, r->day,
+	    before, out, err);
+}
+
+/* A number whose marks are not where --decimal says. */
+static int
+fail_number(const char *name, const struct rbt_csv_field *f,
+    struct rbt_err *err)
+{
+	char quote[RBT_ERR_QUOTE];
+
+	return rbt_err_set(err, RBT_E_DATA, "%s: expected a number, got '%s'",
+	    name, rbt_err_quote(f->text, f->len, quote));
 }
 
 static int
-parse_time(const struct rbt_csv_field *f, rbt_period p, rbt_ts *out,
-    struct rbt_err *err)
+parse_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
+    const char *name, rbt_px *out, bool *rounded, struct rbt_err *err)
 {
-	if (rbt_ts_parse(f->text, f->len, out, err) != 0)
-		return -1;
-	if (rbt_period_is_daily(p) && f->len > 10)
-		return rbt_ts_parse(f->text, 10, out, err);
-	return 0;
+	const char *text = f->text;
+	size_t len = f->len;
+	char plain[RBT_NUMERAL_MAX], quote[RBT_ERR_QUOTE];
+
+	if (r->book->numeral == RBT_NUMERAL_PLAIN &&
+	    memchr(text, ',', len) != NULL)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s: '%s' has a comma: --decimal point or --decimal comma "
+		    "says what it means",
+		    name, rbt_err_quote(text, len, quote));
+	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
+		return fail_number(name, f, err);
+	return rbt_px_from_text(text, len, name, out, rounded, err);
 }
 
 /* The fields of a row as a bar.  -1 with *bad the field that is none. */
 static int
 parse_row(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    struct rbt_bar *b, bool *rounded, size_t *bad, struct rbt_err *err)
+    struct rbt_csvbar_row *out, size_t *bad, struct rbt_err *err)
 {
+	static const char *const names[] = {"open", "high", "low", "close"};
 	const struct rbt_csv_field *f = row->field;
-	const size_t *at = r->column;
+	const size_t *at = r->head.column;
+	struct rbt_bar *b = &out->bar;
 	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
+	char plain[RBT_NUMERAL_MAX];
+	const char *text;
+	size_t len;
 
-	*bad = at[RBT_CSVBAR_TIME];
-	if (parse_time(&f[*bad], r->book->period, &b->time, err) != 0)
+	*bad = r->head.time;
+	if (parse_time(r, row, &r->book->states.at[out->symbol].before,
+		&b->time, err) != 0)
 		return -1;
 	for (size_t i = 0; i < 4; i++) {
-		*bad = at[RBT_CSVBAR_OPEN + i];
-		if (rbt_px_from_text(f[*bad].text, f[*bad].len, prices[i],
-			px[i], rounded, err) != 0)
+		*bad = at[RBT_CSVHEAD_OPEN + i];
+		if (parse_price(r, &f[*bad], names[i], px[i], &out->rounded,
+			err) != 0)
 			return -1;
 	}
-	*bad = at[RBT_CSVBAR_VOLUME];
+	*bad = at[RBT_CSVHEAD_VOLUME];
 	if (*bad == NONE)
-		return rbt_bar_volume_from_text(b, NULL, 0, rounded, err);
-	return rbt_bar_volume_from_text(b, f[*bad].text, f[*bad].len, rounded,
-	    err);
+		return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err);
+	text = f[*bad].text;
+	len = f[*bad].len;
+	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
+		return fail_number("volume", &f[*bad], err);
+	return rbt_bar_volume_from_text(b, text, len, &out->rounded, err);
 }
 
-/* As rbt_csvbar_next for one row, with 2 for a row that a repair dropped. */
+/* A row's number of fields. */
 static int
-next_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    const char **symbol, struct rbt_bar *b, struct rbt_err *err)
+check_shape(struct rbt_csvbar *r, const struct rbt_csv_row *row,
+    struct rbt_err *err)
 {
-	struct rbt_csvbar_book *book = r->book;
-	struct rbt_csvbar_state *state;
-	bool rounded = false, repaired = false;
-	size_t bad, i = r->symbol;
-	int rc;
+	const struct rbt_csvhead_list *list = &r->book->columns;
+	bool listed = list->items.n > 0 && !list->by_name;
 
-	if (row->n != r->n_columns) {
+	if (r->head.n_columns == 0 && row->n >= list->items.n)
+		r->head.n_columns = row->n;
+	if (row->n == r->head.n_columns)
+		return 0;
+	if (r->head.n_columns == 0)
 		rbt_err_set(err, RBT_E_DATA,
-		    "expected %zu fields as in the header, got %zu",
-		    r->n_columns, row->n);
-		return wrap_row(r, row, err);
-	}
-	if (i == NONE) {
-		const struct rbt_csv_field *f;
+		    "%zu columns are named, but the row has %zu", list->items.n,
+		    row->n);
+	else
+		rbt_err_set(err, RBT_E_DATA,
+		    "expected %zu fields as in the %s, got %zu",
+		    r->head.n_columns,
+		    listed || r->head.assumed ? "first row" : "header", row->n);
+	return wrap_row(r, row->line, err);
+}
 
-		bad = r->column[RBT_CSVBAR_SYMBOL];
-		f = &row->field[bad];
+/* The next cell of a wide row that is not empty.  1, 0 at its end, -1. */
+static int
+take_cell(struct rbt_csvbar *r, struct rbt_csvbar_row *out, struct rbt_err *err)
+{
+	const struct rbt_csv_field *f;
+	struct rbt_bar *b = &out->bar;
+	size_t i = r->cell;
+
+	while (i < r->wide.n &&
+	       (r->wide.at[i] == NONE || r->row.field[i].len == 0))
+		i++;
+	r->cell = i + 1;
+	if (i >= r->wide.n)
+		return 0;
+	f = &r->row.field[i];
+	*out = (struct rbt_csvbar_row){.symbol = r->wide.at[i],
+	    .line = r->row.line};
+	b->time = r->time;
+	if (parse_price(r, f, "close", &b->close, &out->rounded, err) != 0)
+		return wrap_field(r, &r->row, i, err);
+	b->open = b->high = b->low = b->close;
+	return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err) == 0
+		   ? 1
+		   : -1;
+}
+
+/* Starts a row of a wide table. */
+static int
+take_wide(struct rbt_csvbar *r, struct rbt_err *err)
+{
+	r->cell = r->wide.n;
+	if (check_shape(r, &r->row, err) != 0)
+		return -1;
+	if (parse_time(r, &r->row, &r->before, &r->time, err) != 0)
+		return wrap_field(r, &r->row, r->head.time, err);
+	r->cell = 0;
+	return 0;
+}
+
+/* A row of the file as an unchecked bar. */
+static int
+take_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
+    struct rbt_csvbar_row *out, struct rbt_err *err)
+{
+	size_t bad = r->head.column[RBT_CSVHEAD_SYMBOL];
+
+	if (check_shape(r, row, err) != 0)
+		return -1;
+	*out = (struct rbt_csvbar_row){.symbol = r->symbol, .line = row->line};
+	if (bad != NONE) {
+		const struct rbt_csv_field *f = &row->field[bad];
+
 		if (rbt_bar_symbol_check(f->text, f->len, err) != 0)
 			return wrap_field(r, row, bad, err);
-		i = book_add(book, f->text, f->len);
+		out->symbol = book_add(r->book, f->text, f->len);
 	}
-	if (parse_row(r, row, b, &rounded, &bad, err) != 0)
+	if (parse_row(r, row, out, &bad, err) != 0)
 		return wrap_field(r, row, bad, err);
-	state = &book->states.at[i];
-	rc = rbt_bar_check(&state->check, b, book->period,
-	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
+	return 0;
+}
+
+/* The next row of the file, or the one that was read ahead. */
+static int
+read_row(struct rbt_csvbar *r, struct rbt_err *err)
+{
+	int rc = r->ahead;
+
+	r->ahead = NOTHING;
+	if (rc == NOTHING)
+		return rbt_csv_next(&r->csv, &r->row, err);
 	if (rc < 0)
-		return wrap_row(r, row, err);
+		*err = r->why;
+	return rc;
+}
+
+/* As rbt_csvhead_is_prose, which most rows need not be asked. */
+static bool
+is_prose(const struct rbt_csvbar *r)
+{
+	const struct rbt_csv_row *row = &r->row;
+
+	if (r->head.time < row->n) {
+		const struct rbt_csv_field *f = &row->field[r->head.time];
+
+		if (f->len > 0 && *f->text >= '0' && *f->text <= '9')
+			return false;
+	}
+	return rbt_csvhead_is_prose(&r->head, row);
+}
+
+/* A row of text: a title, or it stands behind the data or among them. */
+static void
+pass_over(struct rbt_csvbar *r)
+{
+	char quote[RBT_ERR_QUOTE];
+
+	if (!r->begun)
+		return;
+	if (r->n_prose++ > 0)
+		return;
+	rbt_err_clear(&r->prose);
+	rbt_err_set(&r->prose, RBT_E_DATA, "%s:%ld: expected a bar, got '%s'",
+	    r->src.name, r->row.line,
+	    rbt_err_quote(r->row.raw, r->row.raw_len, quote));
+}
+
+/* Text was followed by more than text: it counts as bad rows after all. */
+static int
+give_back(struct rbt_csvbar *r, int rc, struct rbt_err *err)
+{
+	if (rc < 0) {
+		r->why = *err;
+		rbt_err_clear(err);
+	}
+	r->ahead = rc;
+	r->n_bad = r->n_prose;
+	r->n_prose = 0;
+	return rbt_err_set(err, RBT_E_DATA, "%s", r->prose.msg);
+}
+
+/* The next row that is no text, in r->row.  1, 0 at the end, -1. */
+static int
+next_row(struct rbt_csvbar *r, struct rbt_err *err)
+{
+	int rc;
+
+	while ((rc = read_row(r, err)) == 1 && is_prose(r))
+		pass_over(r);
+	if (rc != 0 && r->n_prose > 0)
+		return give_back(r, rc, err);
+	r->begun |= rc == 1;
+	r->n_bad = rc == 1 || (rc < 0 && !r->csv.lost && !r->src_failed);
+	return rc;
+}
+
+int
+rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
+    struct rbt_err *err)
+{
+	int rc;
+
+	if (!r->book->wide) {
+		rc = next_row(r, err);
+		if (rc == 1 && take_row(r, &r->row, row, err) != 0)
+			return -1;
+		return rc;
+	}
+	for (;;) {
+		rc = r->cell < r->wide.n ? take_cell(r, row, err) : 0;
+		if (rc != 0)
+			return rc;
+		rc = next_row(r, err);
+		if (rc != 1)
+			return rc;
+		if (take_wide(r, err) != 0)
+			return -1;
+	}
+}
+
+int
+rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
+    struct rbt_err *err)
+{
+	struct rbt_csvbar_state *state = &book->states.at[row->symbol];
+	bool late =
+	    state->check.any && row->bar.time.ns < state->check.last.time.ns;
+	bool repaired = false;
+	char what[sizeof err->msg];
+	int rc;
+
+	rc = rbt_bar_check(&state->check, &row->bar, book->stamp.period,
+	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
+	if (rc < 0 && late) {
+		memcpy(what, err->msg, sizeof what);
+		rbt_err_clear(err);
+		rbt_err_set(err, RBT_E_DATA, "%.900s (--sort sorts them)",
+		    what);
+	}
+	if (rc < 0)
+		return -1;
 	if (rc > 0) {
 		book->duplicates++;
-		return 2;
+		return 0;
 	}
 	state->rows++;
-	book->rounded += rounded;
+	book->rounded += row->rounded;
 	book->repaired += repaired;
-	*symbol = book->symbols.name[i];
 	return 1;
 }
 
@@ -286,19 +454,20 @@ int
 rbt_csvbar_next(struct rbt_csvbar *r, const char **symbol, struct rbt_bar *b,
     struct rbt_err *err)
 {
-	struct rbt_csv_row row;
+	struct rbt_csvbar_row row;
 	int rc;
 
 	do {
-		rc = rbt_csv_next(&r->csv, &row, err);
-		if (rc <= 0) {
-			r->row_error = rc < 0 && !r->csv.lost && !r->src_failed;
+		rc = rbt_csvbar_read(r, &row, err);
+		if (rc <= 0)
 			return rc;
-		}
-		rc = next_row(r, &row, symbol, b, err);
-	} while (rc == 2);
-	r->row_error = rc < 0;
-	return rc;
+		rc = rbt_csvbar_accept(r->book, &row, err);
+	} while (rc == 0);
+	if (rc < 0)
+		return wrap_row(r, row.line, err);
+	*symbol = r->book->symbols.name[row.symbol];
+	*b = row.bar;
+	return 1;
 }
 
 void
@@ -306,23 +475,4 @@ rbt_csvbar_book_release(struct rbt_csvbar_book *b)
 {
 	rbt_symtab_release(&b->symbols);
 	RBT_VEC_RELEASE(&b->states);
-}
-
-int
-rbt_csvbar_symbol_from_path(const char *path, char out[RBT_CSVBAR_NAME_MAX],
-    struct rbt_err *err)
-{
-	const char *slash = strrchr(path, '/');
-	const char *base = slash == NULL ? path : slash + 1;
-	size_t len = strcspn(base, ".");
-
-	if (rbt_bar_symbol_check(base, len, NULL) != 0)
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "the name of the file '%s' gives no symbol", path);
-	for (size_t i = 0; i < len; i++)
-		out[i] = base[i] >= 'a' && base[i] <= 'z'
-			     ? (char)(base[i] - 'a' + 'A')
-			     : base[i];
-	out[len] = '\0';
-	return 0;
 }

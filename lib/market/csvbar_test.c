@@ -23,10 +23,10 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 	int rc = 0;
 
 	rbt_buf_release(&out);
-	book->period = p;
+	book->stamp.period = p;
 	book->on_bad = on_bad;
 	if (rbt_csvbar_open(&r, book, t_source_of(&source, "f.csv", text),
-		symbol, &err) != 0)
+		symbol, RBT_STAMP_NO_DAY, &err) != 0)
 		rbt_buf_printf(&out, "! %s\n", err.msg);
 	else
 		rc = 1;
@@ -35,7 +35,10 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 		if (rc < 0) {
 			rbt_buf_printf(&out, "%s\n", err.msg);
 			rbt_err_clear(&err);
-			if (!r.row_error)
+			if (r.n_bad > 1)
+				rbt_buf_printf(&out, "and %lld more\n",
+				    (long long)r.n_bad - 1);
+			if (r.n_bad == 0)
 				break;
 		}
 		if (rc <= 0)
@@ -51,6 +54,8 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 		rbt_buf_printf(&out, "%s %s %s %s %s %s %s\n", of, t, n[0],
 		    n[1], n[2], n[3], n[4]);
 	}
+	if (r.n_prose > 0)
+		rbt_buf_printf(&out, "footer of %lld\n", (long long)r.n_prose);
 	rbt_csvbar_release(&r);
 	return rbt_buf_str(&out);
 }
@@ -87,8 +92,7 @@ test_columns(void)
 		  "A", minute, RBT_ON_BAD_SKIP),
 	    "A 2024-01-02T14:30:00Z 1 1 1 1 -\n"
 	    "A 2024-01-02T14:31:00.5Z 1 1 1 1 2.5\n"
-	    "f.csv:4:1: expected a date or time like 2024-01-02T14:30:00Z, got "
-	    "'2024-01-02 14:32'\n");
+	    "A 2024-01-02T14:32:00Z 1 1 1 1 -\n");
 	/* the date that is written counts, not that of UTC */
 	T_STR(once("Date,Open,High,Low,Close\n"
 		   "2024-01-02 00:00:00+09:00,1,1,1,1\n"
@@ -107,9 +111,8 @@ test_headers(void)
 	T_STR(once("a,b\n", "A", day, RBT_ON_BAD_SKIP),
 	    "! f.csv:1: no column named date, datetime, time or timestamp in "
 	    "the header 'a,b'\n");
-	T_STR(once("Date,Open,High,Low,Close,Time\n", "A", day,
-		  RBT_ON_BAD_SKIP),
-	    "! f.csv:1:26: columns 'Date' and 'Time' mean the same\n");
+	T_STR(once("Date,Open,High,Low,Close,Day\n", "A", day, RBT_ON_BAD_SKIP),
+	    "! f.csv:1:26: columns 'Date' and 'Day' mean the same\n");
 	T_STR(once("Date,Open,High,Low,Close\n", NULL, day, RBT_ON_BAD_SKIP),
 	    "! f.csv:1: no symbol: no column named symbol or ticker in the "
 	    "header 'Date,Open,High,Low,Close', and none was given\n");
@@ -148,7 +151,7 @@ test_bad_rows(void)
 	    "f.csv:7:14: open: expected a number, got ''\n"
 	    "f.csv:8: high 2 below low 3\n"
 	    "f.csv:9: time 2024-01-01 is before 2024-01-02 of the row before: "
-	    "rows must be in rising order\n"
+	    "rows must be in rising order (--sort sorts them)\n"
 	    "f.csv:10: duplicate of the row before\n"
 	    "f.csv:12:22: volume overflow: 1e30\n"
 	    "f.csv:13:22: volume: expected a number, got 'nan'\n"
@@ -180,7 +183,7 @@ test_repair(void)
 		   "2024-01-05,1,1,1,1\n",
 		  "A", day, RBT_ON_BAD_SKIP, &book),
 	    "f.csv:2: time 2024-01-03 is before 2024-01-04 of the row before: "
-	    "rows must be in rising order\n"
+	    "rows must be in rising order (--sort sorts them)\n"
 	    "A 2024-01-05 1 1 1 1 -\n");
 	rbt_csvbar_book_release(&book);
 }
@@ -189,7 +192,7 @@ test_repair(void)
 static void
 test_broken_source(void)
 {
-	struct rbt_csvbar_book book = {.period = {RBT_DAY_NS}};
+	struct rbt_csvbar_book book = {.stamp.period = {RBT_DAY_NS}};
 	struct t_source text;
 	struct rbt_source src =
 	    t_source_of(&text, "f.csv", HEAD "A,2024-01-02,1,1,1,1,1\n");
@@ -199,30 +202,163 @@ test_broken_source(void)
 	const char *symbol;
 
 	text.fail = "torn";
-	T_INT(rbt_csvbar_open(&r, &book, src, NULL, &err), 0);
+	T_INT(rbt_csvbar_open(&r, &book, src, NULL, RBT_STAMP_NO_DAY, &err), 0);
 	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), 1);
 	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), -1);
-	T_OK(!r.row_error);
+	T_INT(r.n_bad, 0);
 	T_OK(strstr(err.msg, "torn") != NULL);
 	rbt_csvbar_release(&r);
 	rbt_csvbar_book_release(&book);
 }
 
+/* Text above, among and below the rows. */
 static void
-test_names(void)
+test_prose(void)
 {
-	char out[RBT_CSVBAR_NAME_MAX];
-	struct rbt_err err = {0};
+	T_STR(once("Prices of A\nDate,Open,High,Low,Close\n,USD,USD,USD,USD\n"
+		   "2024-01-02,1,1,1,1\n\nSource: somebody\nTotal,,,,\n",
+		  "A", day, RBT_ON_BAD_ERROR),
+	    "A 2024-01-02 1 1 1 1 -\nfooter of 2\n");
+	T_STR(once("Date,Open,High,Low,Close\n2024-01-02,1,1,1,1\nNew data:\n"
+		   "more,,,,\n2024-01-03,1,1,1,1\nx\n2024-01-04,1,\"1,1,1\n",
+		  "A", day, RBT_ON_BAD_SKIP),
+	    "A 2024-01-02 1 1 1 1 -\n"
+	    "f.csv:3: expected a bar, got 'New data:'\nand 1 more\n"
+	    "A 2024-01-03 1 1 1 1 -\n"
+	    "f.csv:6: expected a bar, got 'x'\n"
+	    "f.csv:7:14: quote without end\n");
+	/* a symbol in a footer is none */
+	T_STR(once("Symbol,Date,Open,High,Low,Close\nA,2024-01-02,1,1,1,1\n"
+		   "end,,,,,\n",
+		  NULL, day, RBT_ON_BAD_ERROR),
+	    "A 2024-01-02 1 1 1 1 -\nfooter of 1\n");
+}
 
-	T_INT(rbt_csvbar_symbol_from_path("aapl.us.txt.gz", out, &err), 0);
-	T_STR(out, "AAPL");
-	T_INT(rbt_csvbar_symbol_from_path("a.b/brk-b.csv", out, &err), 0);
-	T_STR(out, "BRK-B");
-	T_INT(rbt_csvbar_symbol_from_path("dir/SPY", out, &err), 0);
-	T_STR(out, "SPY");
-	T_INT(rbt_csvbar_symbol_from_path("dir/.csv", out, &err), -1);
-	T_STR(err.msg, "the name of the file 'dir/.csv' gives no symbol");
-	T_INT(rbt_csvbar_symbol_from_path("a b.csv", out, NULL), -1);
+/* A text with a list of columns, or with the settings of a book. */
+static const char *
+with(struct rbt_csvbar_book book, const char *columns, const char *text,
+    const char *symbol, rbt_period p)
+{
+	const char *got;
+
+	if (columns != NULL)
+		T_INT(rbt_csvhead_list_parse(&book.columns, columns, NULL), 0);
+	got = list(text, symbol, p, RBT_ON_BAD_SKIP, &book);
+	rbt_csvhead_list_release(&book.columns);
+	rbt_csvbar_book_release(&book);
+	return got;
+}
+
+static void
+test_formats(void)
+{
+	const struct rbt_csvbar_book none = {0};
+
+	T_STR(with(none, "date,time,open,high,low,close,volume",
+		  "Date,Open,High,Low,Close,Volume\n"
+		  "2006-01-02,09:01:00,1,3,1,2,5,0\n"
+		  "2006-01-02,09:02:00,1,3,1,2,5\n",
+		  "A", minute),
+	    "A 2006-01-02T09:01:00Z 1 3 1 2 5\n"
+	    "f.csv:3: expected 8 fields as in the first row, got 7\n");
+	T_STR(with(none, "date,close,volume", "2024-01-02,5\n2024-01-03,6,7\n",
+		  "A", day),
+	    "f.csv:1: 3 columns are named, but the row has 2\n"
+	    "A 2024-01-03 6 6 6 6 7\n");
+	T_STR(with(none, NULL, "20240102 093000;1;2;1;2;5\n", "A", minute),
+	    "A 2024-01-02T09:30:00Z 1 2 1 2 5\n");
+	T_STR(with(none, NULL, "2024-01-02,1,2,1,2,5\n", NULL, day),
+	    "! f.csv:1: no symbol: there is no column of it, and none was "
+	    "given\n");
+	T_STR(with((struct rbt_csvbar_book){.skip_lines = 2}, NULL,
+		  "a \"title\nDate,Open\nDate,Open,High,Low,Close\n"
+		  "2024-01-02,1,2,1,2\n",
+		  "A", day),
+	    "A 2024-01-02 1 2 1 2 -\n");
+	T_STR(with((struct rbt_csvbar_book){.numeral = RBT_NUMERAL_COMMA,
+		       .stamp.order = RBT_STAMP_EU},
+		  NULL,
+		  "Date;Open;High;Low;Close;Volume\n"
+		  "31.1.2024;1.234,5;1.300;1.200,25;1.299;1.000.000\n",
+		  "A", day),
+	    "A 2024-01-31 1234.5 1300 1200.25 1299 1000000\n");
+	T_STR(with((struct rbt_csvbar_book){.delim = ';',
+		       .numeral = RBT_NUMERAL_COMMA},
+		  NULL, "2024-01-31;1,5;1,5;1,5;1,5\n", "A", day),
+	    "A 2024-01-31 1.5 1.5 1.5 1.5 -\n");
+	T_STR(with(none, NULL,
+		  "Date,Open,High,Low,Close\n"
+		  "2024-01-31,\"1,234\",1500,1000,1200\n",
+		  "A", day),
+	    "f.csv:2:12: open: '1,234' has a comma: --decimal point or "
+	    "--decimal comma says what it means\n");
+	T_STR(with(none, NULL,
+		  "Date,Time,Open,High,Low,Close\n"
+		  "2024-01-31,this is a time of far too many characters to be "
+		  "one of a "
+		  "day,1,1,1,1\n",
+		  "A", minute),
+	    "f.csv:2:1: a date and a time of more than 64 characters\n");
+}
+
+static void
+test_wide(void)
+{
+	const struct rbt_csvbar_book wide = {.wide = true};
+
+	T_STR(with(wide, NULL,
+		  "Date,KO,OPEN\n2024-01-02,1.5,\n2024-01-03,x,2\n"
+		  "2024-01-04,,\n2024-01-05,1\nx,1,1\n2024-01-06,3,0\n",
+		  NULL, day),
+	    "KO 2024-01-02 1.5 1.5 1.5 1.5 -\n"
+	    "f.csv:3:12: close: expected a number, got 'x'\n"
+	    "OPEN 2024-01-03 2 2 2 2 -\n"
+	    "f.csv:5: expected 3 fields as in the header, got 2\n"
+	    "f.csv:6:1: expected a date or time like 2024-01-02T14:30:00Z, got "
+	    "'x'\n"
+	    "KO 2024-01-06 3 3 3 3 -\n"
+	    "f.csv:7: open 0 is not above 0\n");
+	T_STR(with(wide, NULL, "Date,A B\n", NULL, day),
+	    "! f.csv:1:6: 'A B' is no symbol: 1 to 64 characters of ASCII, no "
+	    "blank, quote or backslash\n");
+	T_STR(with(wide, NULL, "Date,A\n", "A", day),
+	    "! f.csv:1: the header names the symbols, so the symbol 'A' cannot "
+	    "be given\n");
+}
+
+/* The same rows in LF and CRLF, plain and quoted, under any delimiter. */
+static void
+test_dresses(void)
+{
+	static const char *const rows[][6] = {
+	    {"Date", "Open", "High", "Low", "Close", "Volume"},
+	    {"2024-01-02", "10", "11.5", "9.25", "10.5", "100"},
+	    {"2024-01-03", "10.5", "12", "10", "11", ""},
+	    {"2024-01-04", "11", "11", "11", "11", "1.25"},
+	};
+	static struct rbt_buf first, text;
+
+	for (int dress = 0; dress < 16; dress++) {
+		const char *end = dress & 1 ? "\r\n" : "\n";
+		const char *quote = dress & 2 ? "\"" : "";
+		char delim = ",;\t|"[dress / 4];
+		const char *got;
+
+		rbt_buf_clear(&text);
+		for (size_t i = 0; i < 4; i++) {
+			for (size_t k = 0; k < 6; k++)
+				rbt_buf_printf(&text, "%s%s%s%c", quote,
+				    rows[i][k], quote, delim);
+			text.len--;
+			rbt_buf_add_str(&text, end);
+		}
+		got = once(rbt_buf_str(&text), "A", day, RBT_ON_BAD_ERROR);
+		if (dress == 0)
+			rbt_buf_add_str(&first, got);
+		T_STR(got, rbt_buf_str(&first));
+	}
+	rbt_buf_release(&first);
+	rbt_buf_release(&text);
 }
 
 int
@@ -233,6 +369,9 @@ main(void)
 	test_bad_rows();
 	test_repair();
 	test_broken_source();
-	test_names();
-	T_DONE(31);
+	test_prose();
+	test_formats();
+	test_wide();
+	test_dresses();
+	T_DONE(55);
 }

@@ -19,6 +19,26 @@ enum packing {
 	PLAIN,
 	GZIP,
 	XZ,
+	ZSTD,
+	ZIP,
+};
+
+static const struct {
+	const char *magic; /* how a file of it begins */
+	size_t len;
+	const char *name;
+	int filter;
+	int (*support)(struct archive *a);
+} packings[] = {
+    [PLAIN] = {"", 0, "plain", 0, NULL},
+    [GZIP] = {"\x1f\x8b", 2, "gzip", ARCHIVE_FILTER_GZIP,
+	archive_read_support_filter_gzip},
+    [XZ] = {"\xfd\x37zXZ", 6, "xz", ARCHIVE_FILTER_XZ,
+	archive_read_support_filter_xz},
+    [ZSTD] = {"\x28\xb5\x2f\xfd", 4, "zstd", ARCHIVE_FILTER_ZSTD,
+	archive_read_support_filter_zstd},
+    [ZIP] = {"PK\3\4", 4, "zip", ARCHIVE_FILTER_NONE,
+	archive_read_support_format_zip_streamable},
 };
 
 /* One open file.  `raw` holds stored bytes start..end-1 not yet handed on. */
@@ -26,6 +46,7 @@ struct input {
 	int fd;
 	bool owned; /* fd is ours to close */
 	char *path;
+	const char *member;    /* borrowed, NULL for the only one */
 	struct rbt_hash *hash; /* borrowed, may be NULL */
 	enum packing packing;
 	struct archive *a; /* NULL for a plain file */
@@ -89,8 +110,7 @@ fail(struct input *in, struct rbt_err *err)
 	if (in->io.code != RBT_OK)
 		return rbt_err_set(err, in->io.code, "%s", in->io.msg);
 	return rbt_err_set(err, RBT_E_DATA, "damaged or truncated %s: %s",
-	    in->packing == GZIP ? "gzip" : "xz",
-	    what == NULL ? "bad end" : what);
+	    packings[in->packing].name, what == NULL ? "bad end" : what);
 }
 
 /*
@@ -110,7 +130,8 @@ finish(struct input *in, struct rbt_err *err)
 	if (n < 0)
 		return -1;
 	in->done = true;
-	if (used != in->total)
+	/* What follows the last file of a zip archive is its table. */
+	if (used != in->total && in->packing != ZIP)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%lld bytes behind the compressed data are not part of it",
 		    (long long)(in->total - used));
@@ -118,6 +139,40 @@ finish(struct input *in, struct rbt_err *err)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "damaged gzip: a checksum is not that of the data");
 	return 0;
+}
+
+/*
+ * Goes to the file that is wanted: the named one, or with NULL the first.  1 if
+ * it is there, 0 if the archive has ended, -1.
+ */
+static int
+find_member(struct input *in, const char *member, struct rbt_err *err)
+{
+	struct archive_entry *entry;
+	const char *name;
+	int rc;
+
+	while ((rc = archive_read_next_header(in->a, &entry)) == ARCHIVE_OK) {
+		name = archive_entry_pathname(entry);
+		if (name == NULL || archive_entry_filetype(entry) != AE_IFREG)
+			continue;
+		if (member == NULL || strcmp(name, member) == 0)
+			return 1;
+	}
+	return rc == ARCHIVE_EOF ? 0 : fail(in, err);
+}
+
+/* The member has ended: if none was named there is no second one. */
+static int
+finish_zip(struct input *in, struct rbt_err *err)
+{
+	int rc = in->member == NULL ? find_member(in, NULL, err) : 0;
+
+	if (rc == 1)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the zip archive holds more than one file: --member says "
+		    "which");
+	return rc < 0 ? -1 : finish(in, err);
 }
 
 static ptrdiff_t
@@ -131,7 +186,8 @@ read_packed(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 	if (n < 0)
 		return fail(in, err);
 	if (n == 0)
-		return finish(in, err);
+		return in->packing == ZIP ? finish_zip(in, err)
+					  : finish(in, err);
 	if (in->packing == GZIP)
 		rbt_gzip_output(&in->gzip, buf, (size_t)n);
 	return n;
@@ -171,40 +227,59 @@ input_close(void *self)
 static enum packing
 recognise(const char *p, size_t n)
 {
-	if (n >= 2 && memcmp(p, "\x1f\x8b", 2) == 0)
-		return GZIP;
-	if (n >= 6 && memcmp(p, "\xfd\x37zXZ", 6) == 0)
-		return XZ;
+	for (enum packing i = GZIP; i <= ZIP; i++) {
+		if (n >= packings[i].len &&
+		    memcmp(p, packings[i].magic, packings[i].len) == 0)
+			return i;
+	}
 	return PLAIN;
 }
 
+static int
+open_zip(struct input *in, struct rbt_err *err)
+{
+	char quote[RBT_ERR_QUOTE];
+	int rc;
+
+	if (archive_read_open(in->a, in, NULL, feed, NULL) != ARCHIVE_OK)
+		return fail(in, err);
+	rc = find_member(in, in->member, err);
+	if (rc < 0)
+		return -1;
+	if (rc == 1)
+		return 0;
+	if (in->member == NULL)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the zip archive holds no file");
+	return rbt_err_set(err, RBT_E_DATA,
+	    "there is no file '%s' in the zip archive",
+	    rbt_err_quote(in->member, strlen(in->member), quote));
+}
+
 /*
- * Only the two filters that are wanted: most faults of libarchive were found in
- * formats that nobody here needs.
+ * Only what is wanted: most faults of libarchive were found in formats that
+ * nobody here needs.
  */
 static int
 open_packed(struct input *in, struct rbt_err *err)
 {
 	struct archive_entry *entry;
-	int rc, want;
+	int rc;
 
 	in->a = archive_read_new();
 	if (in->a == NULL)
 		return rbt_err_set(err, RBT_E_SYS, "out of memory");
-	if (in->packing == GZIP) {
-		want = ARCHIVE_FILTER_GZIP;
-		rc = archive_read_support_filter_gzip(in->a);
-	} else {
-		want = ARCHIVE_FILTER_XZ;
-		rc = archive_read_support_filter_xz(in->a);
-	}
-	if (rc != ARCHIVE_OK || archive_read_support_format_raw(in->a) != 0 ||
-	    archive_read_support_format_empty(in->a) != 0)
+	if (packings[in->packing].support(in->a) != ARCHIVE_OK)
+		return fail(in, err);
+	if (in->packing == ZIP)
+		return open_zip(in, err);
+	if (archive_read_support_format_raw(in->a) != ARCHIVE_OK ||
+	    archive_read_support_format_empty(in->a) != ARCHIVE_OK)
 		return fail(in, err);
 	if (archive_read_open(in->a, in, NULL, feed, NULL) != ARCHIVE_OK)
 		return fail(in, err);
 	rc = archive_read_next_header(in->a, &entry);
-	if (archive_filter_code(in->a, 0) != want)
+	if (archive_filter_code(in->a, 0) != packings[in->packing].filter)
 		return fail(in, err);
 	if (rc == ARCHIVE_EOF)
 		return finish(in, err);
@@ -212,8 +287,8 @@ open_packed(struct input *in, struct rbt_err *err)
 }
 
 int
-rbt_archive_source(const char *path, struct rbt_hash *hash,
-    struct rbt_source *out, struct rbt_err *err)
+rbt_archive_member_source(const char *path, const char *member,
+    struct rbt_hash *hash, struct rbt_source *out, struct rbt_err *err)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -226,12 +301,16 @@ rbt_archive_source(const char *path, struct rbt_hash *hash,
 	in->fd = fd;
 	in->owned = !is_stdin;
 	in->path = rbt_xstrdup(is_stdin ? "stdin" : path);
+	in->member = member;
 	in->hash = hash;
 	while (n > 0 && in->end < 6) {
 		n = read_raw(in, in->raw + in->end, BLOCK - in->end, err);
 		in->end += n > 0 ? (size_t)n : 0;
 	}
 	in->packing = recognise(in->raw, in->end);
+	if (n >= 0 && member != NULL && in->packing != ZIP)
+		n = rbt_err_set(err, RBT_E_DATA,
+		    "no zip archive, so it holds no file '%s'", member);
 	if (n < 0 || (in->packing != PLAIN && open_packed(in, err) != 0)) {
 		rbt_err_wrap(err, "%s", in->path);
 		input_close(in);
@@ -239,4 +318,11 @@ rbt_archive_source(const char *path, struct rbt_hash *hash,
 	}
 	*out = (struct rbt_source){in, in->path, input_read, input_close};
 	return 0;
+}
+
+int
+rbt_archive_source(const char *path, struct rbt_hash *hash,
+    struct rbt_source *out, struct rbt_err *err)
+{
+	return rbt_archive_member_source(path, NULL, hash, out, err);
 }

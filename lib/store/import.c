@@ -10,24 +10,37 @@
 #include "core/hash.h"
 #include "core/mem.h"
 #include "fmt/rec.h"
+#include "market/csvname.h"
+#include "market/rowsort.h"
 #include "store/archive.h"
 
 struct file {
 	const char *path;
-	char symbol[RBT_CSVBAR_NAME_MAX]; /* "" if a column says it */
-	char sha256[RBT_HASH_HEX];        /* "" if not known beforehand */
+	char symbol[RBT_CSVNAME_MAX]; /* "" if a column says it */
+	char sha256[RBT_HASH_HEX];    /* "" if not known beforehand */
+	int64_t day;                  /* or RBT_STAMP_NO_DAY */
+	int64_t bad, footer;          /* rows */
 	bool left_out;
 };
 
 struct run {
 	const struct rbt_import *o;
-	struct rbt_csvbar_book book;
+	struct rbt_csvbar_book *book;
 	struct rbt_rec_writer writer;
 	struct file *files;
 	size_t n_files;
+	struct rbt_rowsort rows; /* if they are to be sorted */
+	bool said_assumed;
 };
 
 static void warn(const struct run *run, const char *fmt, ...) RBT_PRINTF(2, 3);
+
+/* What messages call a file. */
+static const char *
+name_of(const struct file *f)
+{
+	return strcmp(f->path, "-") == 0 ? "stdin" : f->path;
+}
 
 static void
 warn(const struct run *run, const char *fmt, ...)
@@ -45,7 +58,7 @@ warn(const struct run *run, const char *fmt, ...)
 static int
 leave_out(struct run *run, struct file *f, struct rbt_err *err)
 {
-	if (run->o->on_bad == RBT_ON_BAD_ERROR)
+	if (run->book->on_bad == RBT_ON_BAD_ERROR)
 		return -1;
 	warn(run, "%s; left out", err->msg);
 	rbt_err_clear(err);
@@ -86,8 +99,11 @@ survey(struct run *run, const char *const *paths, struct rbt_err *err)
 		if (symbol != NULL)
 			memcpy(f->symbol, symbol, strlen(symbol) + 1);
 		else if (run->o->symbol_from_name &&
-			 rbt_csvbar_symbol_from_path(f->path, f->symbol, err) !=
-			     0)
+			 rbt_csvname_symbol(f->path, f->symbol, err) != 0)
+			return -1;
+		f->day = RBT_STAMP_NO_DAY;
+		if (run->o->day_from_name &&
+		    rbt_csvname_day(f->path, &f->day, err) != 0)
 			return -1;
 		if (hash_file(f, err) != 0 && leave_out(run, f, err) != 0)
 			return -1;
@@ -114,34 +130,94 @@ begin(struct run *run, struct rbt_out *out)
 	free(in);
 }
 
-/* Writes the good rows of an open file; bad ones are named and counted. */
+static void
+write_bar(struct run *run, const struct rbt_csvbar_row *row)
+{
+	rbt_bar_emit(run->writer.out, run->book->symbols.name[row->symbol],
+	    run->book->stamp.period, &row->bar);
+	run->writer.n_records++;
+}
+
+/* n bad rows, of which err describes the first: counted and, if they are not
+ * too many, named, or the end of the run. */
 static int
-copy_rows(struct run *run, struct rbt_csvbar *r, const char *path,
+skip_rows(struct run *run, struct file *f, int64_t n, struct rbt_err *err)
+{
+	if (n == 0 || run->book->on_bad == RBT_ON_BAD_ERROR)
+		return -1;
+	if (f->bad < RBT_IMPORT_SHOWN)
+		warn(run, "%s", err->msg);
+	f->bad += n;
+	rbt_err_clear(err);
+	return 0;
+}
+
+/* Checks a row against those before it, and writes it. */
+static int
+accept_row(struct run *run, struct file *f, struct rbt_csvbar_row *row,
     struct rbt_err *err)
 {
-	const char *symbol;
-	struct rbt_bar bar;
-	int64_t bad = 0;
+	int rc = rbt_csvbar_accept(run->book, row, err);
+
+	if (rc < 0) {
+		rbt_err_wrap(err, "%s:%ld", name_of(f), row->line);
+		return skip_rows(run, f, 1, err);
+	}
+	if (rc == 1)
+		write_bar(run, row);
+	return 0;
+}
+
+/* The rows of an open file, written or kept to be sorted. */
+static int
+copy_rows(struct run *run, struct file *f, struct rbt_csvbar *r,
+    struct rbt_err *err)
+{
+	struct rbt_rowsort_item item = {.file = (uint32_t)(f - run->files)};
 	int rc;
 
-	while ((rc = rbt_csvbar_next(r, &symbol, &bar, err)) != 0) {
-		if (rc == 1) {
-			rbt_bar_emit(run->writer.out, symbol, run->book.period,
-			    &bar);
-			run->writer.n_records++;
-			continue;
-		}
-		if (!r->row_error || run->o->on_bad == RBT_ON_BAD_ERROR)
+	while ((rc = rbt_csvbar_read(r, &item.row, err)) != 0) {
+		if (rc < 0)
+			rc = skip_rows(run, f, r->n_bad, err);
+		else if (run->o->sort)
+			RBT_VEC_PUSH(&run->rows, item);
+		else
+			rc = accept_row(run, f, &item.row, err);
+		if (rc < 0)
 			return -1;
-		if (++bad <= RBT_IMPORT_SHOWN)
-			warn(run, "%s", err->msg);
-		rbt_err_clear(err);
 	}
-	if (bad > 0)
-		warn(run, "%s: %lld bad row%s left out", path, (long long)bad,
-		    bad == 1 ? "" : "s");
-	run->writer.skipped += bad;
+	f->footer = r->n_prose;
 	return 0;
+}
+
+/* Says what was left out of a file, once it is all known. */
+static void
+report_file(struct run *run, const struct file *f)
+{
+	if (f->bad > 0)
+		warn(run, "%s: %lld bad row%s left out", name_of(f),
+		    (long long)f->bad, f->bad == 1 ? "" : "s");
+	if (f->footer > 0)
+		warn(run, "%s: %lld row%s of text behind the bars left out",
+		    name_of(f), (long long)f->footer,
+		    f->footer == 1 ? "" : "s");
+	run->writer.skipped += f->bad;
+}
+
+/* The columns of the first file that does not say what they are. */
+static void
+say_assumed(struct run *run, const struct rbt_csvbar *r)
+{
+	if (!r->head.assumed || run->said_assumed)
+		return;
+	warn(run,
+	    "%s: no header: columns taken as %s, open, high, low, close%s",
+	    r->src.name,
+	    r->head.clock == RBT_CSVHEAD_NONE ? "time" : "date, time",
+	    r->head.column[RBT_CSVHEAD_VOLUME] == RBT_CSVHEAD_NONE
+		? ""
+		: ", volume");
+	run->said_assumed = true;
 }
 
 static int
@@ -155,12 +231,15 @@ copy_file(struct run *run, struct file *f, struct rbt_err *err)
 	int rc;
 
 	rbt_hash_init(&hash);
-	if (rbt_archive_source(f->path, &hash, &src, err) != 0)
+	if (rbt_archive_member_source(f->path, run->o->member, &hash, &src,
+		err) != 0)
 		return leave_out(run, f, err);
-	if (rbt_csvbar_open(&r, &run->book, src, symbol, err) != 0)
+	if (rbt_csvbar_open(&r, run->book, src, symbol, f->day, err) != 0) {
 		rc = leave_out(run, f, err);
-	else
-		rc = copy_rows(run, &r, src.name, err);
+	} else {
+		say_assumed(run, &r);
+		rc = copy_rows(run, f, &r, err);
+	}
 	rbt_csvbar_release(&r);
 	if (rc != 0 || f->left_out)
 		return rc;
@@ -168,6 +247,25 @@ copy_file(struct run *run, struct file *f, struct rbt_err *err)
 	if (f->sha256[0] != '\0' && strcmp(f->sha256, now) != 0)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%s: changed while it was read", f->path);
+	if (!run->o->sort)
+		report_file(run, f);
+	return 0;
+}
+
+/* Sorts, checks and writes the rows that were kept. */
+static int
+copy_sorted(struct run *run, struct rbt_err *err)
+{
+	rbt_rowsort_run(&run->rows, &run->book->symbols);
+	for (size_t i = 0; i < run->rows.n; i++) {
+		struct rbt_rowsort_item *item = &run->rows.at[i];
+
+		if (accept_row(run, &run->files[item->file], &item->row, err) !=
+		    0)
+			return -1;
+	}
+	for (size_t i = 0; i < run->n_files; i++)
+		report_file(run, &run->files[i]);
 	return 0;
 }
 
@@ -175,12 +273,12 @@ copy_file(struct run *run, struct file *f, struct rbt_err *err)
 static int
 conclude(struct run *run, struct rbt_err *err)
 {
-	const struct rbt_csvbar_book *b = &run->book;
+	const struct rbt_csvbar_book *b = run->book;
 
 	for (size_t i = 0; i < b->states.n; i++) {
 		if (b->states.at[i].rows > 0)
 			continue;
-		if (run->o->on_bad == RBT_ON_BAD_ERROR)
+		if (run->book->on_bad == RBT_ON_BAD_ERROR)
 			return rbt_err_set(err, RBT_E_DATA, "%s: no rows",
 			    b->symbols.name[i]);
 		warn(run, "%s: no row left; left out", b->symbols.name[i]);
@@ -211,6 +309,8 @@ copy_files(struct run *run, const char *const *paths, struct rbt_out *out,
 		    copy_file(run, &run->files[i], err) != 0)
 			return -1;
 	}
+	if (run->o->sort && copy_sorted(run, err) != 0)
+		return -1;
 	if (conclude(run, err) != 0)
 		return -1;
 	rbt_rec_end(&run->writer, "ok");
@@ -218,18 +318,19 @@ copy_files(struct run *run, const char *const *paths, struct rbt_out *out,
 }
 
 int
-rbt_import_files(const struct rbt_import *o, const char *const *paths, size_t n,
-    struct rbt_out *out, struct rbt_err *err)
+rbt_import_files(const struct rbt_import *o, struct rbt_csvbar_book *book,
+    const char *const *paths, size_t n, struct rbt_out *out,
+    struct rbt_err *err)
 {
 	struct run run = {
 	    .o = o,
-	    .book = {.period = o->period, .on_bad = o->on_bad},
+	    .book = book,
 	    .files = rbt_xcalloc(n, sizeof *run.files),
 	    .n_files = n,
 	};
 	int rc = copy_files(&run, paths, out, err);
 
-	rbt_csvbar_book_release(&run.book);
+	RBT_VEC_RELEASE(&run.rows);
 	free(run.files);
 	return rc;
 }

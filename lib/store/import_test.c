@@ -18,6 +18,7 @@ static const char *const names[] = {"a.us.csv", "b.csv", "zero.csv", "head.csv",
 static struct rbt_buf warned;
 static struct rbt_err err;
 static struct rbt_out out;
+static bool sorted;
 
 static void
 store(const char *name, const char *text)
@@ -34,7 +35,8 @@ warn(void *self, const char *text)
 	rbt_buf_printf(self, "%s\n", text);
 }
 
-/* Imports n of the named files; what was written is in `out`. */
+/* Imports n of the named files, whose symbol is given, in the name (NULL) or in
+ * a column (""); what was written is in `out`. */
 static int
 import(enum rbt_on_bad on_bad, const char *symbol, const char *const *paths,
     size_t n)
@@ -42,18 +44,23 @@ import(enum rbt_on_bad on_bad, const char *symbol, const char *const *paths,
 	struct rbt_import o = {
 	    .tool = "t",
 	    .version = "1",
-	    .symbol = symbol,
+	    .symbol = symbol != NULL && *symbol == '\0' ? NULL : symbol,
 	    .symbol_from_name = symbol == NULL,
-	    .period = {RBT_DAY_NS},
-	    .on_bad = on_bad,
+	    .sort = sorted,
 	    .warn = warn,
 	    .warn_self = &warned,
 	};
 
+	struct rbt_csvbar_book book = {.stamp.period = {RBT_DAY_NS},
+	    .on_bad = on_bad};
+	int rc;
+
 	rbt_err_clear(&err);
 	rbt_buf_clear(&warned);
 	rbt_buf_clear(&out.buf);
-	return rbt_import_files(&o, paths, n, &out, &err);
+	rc = rbt_import_files(&o, &book, paths, n, &out, &err);
+	rbt_csvbar_book_release(&book);
+	return rc;
 }
 
 #define BAR(symbol, date, ohlc)                                                \
@@ -99,7 +106,7 @@ test_errors(void)
 	T_INT(import(RBT_ON_BAD_ERROR, "X", names, 2), -1);
 	T_STR(err.msg,
 	    "b.csv:2: time 2024-01-02 is before 2024-01-03 of the row before: "
-	    "rows must be in rising order");
+	    "rows must be in rising order (--sort sorts them)");
 }
 
 static void
@@ -147,6 +154,37 @@ test_repair(void)
 	unlink("fix.csv");
 }
 
+/* Over all files, by symbol and time; what is bad is told by file and line. */
+static void
+test_sort(void)
+{
+	static const char *const two[] = {"s1.csv", "s2.csv"};
+
+	store("s1.csv", "Symbol," HEAD "B,2024-01-03,1,1,1,1\n"
+			"A,2024-01-02,1,1,1,1\nA,2024-01-01,1,1,1,1\n"
+			"A,x,1,1,1,1\nend\n");
+	store("s2.csv", "Symbol," HEAD "B,2024-01-02,1,1,1,1\n"
+			"A,2024-01-01,1,1,1,1\nA,2024-01-03,0,1,1,1\n");
+	sorted = true;
+	T_INT(import(RBT_ON_BAD_SKIP, "", two, 2), 0);
+	T_OK(strstr(rbt_buf_str(&out.buf),
+		 BAR("A", "2024-01-01", ONES) BAR("A", "2024-01-02",
+		     ONES) BAR("B", "2024-01-02", ONES) BAR("B", "2024-01-03",
+		     ONES) "{\"type\":\"end\",\"records\":4,\"status\":\"ok\","
+			   "\"skipped\":3}\n") != NULL);
+	T_STR(rbt_buf_str(&warned),
+	    "s1.csv:5:3: expected a date or time like 2024-01-02T14:30:00Z, "
+	    "got 'x'\n"
+	    "s2.csv:3: duplicate of the row before\n"
+	    "s2.csv:4: open 0 is not above 0\n"
+	    "s1.csv: 1 bad row left out\n"
+	    "s1.csv: 1 row of text behind the bars left out\n"
+	    "s2.csv: 2 bad rows left out\n");
+	sorted = false;
+	unlink("s1.csv");
+	unlink("s2.csv");
+}
+
 int
 main(void)
 {
@@ -169,6 +207,7 @@ main(void)
 	test_errors();
 	test_skip();
 	test_repair();
+	test_sort();
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		unlink(names[i]);
 	if (chdir("/") != 0 || rmdir(dir) != 0)
@@ -176,5 +215,5 @@ main(void)
 	rbt_buf_release(&many);
 	rbt_buf_release(&warned);
 	rbt_buf_release(&out.buf);
-	T_DONE(29);
+	T_DONE(32);
 }

@@ -38,7 +38,7 @@ $ ./t '2024-01-03,10,11,0x9,10,1\n'
 = 3
 
 $ ./t '2024-01-03,"1,000",1100,900,1000,1\n'
-! rbt-fetch: in.csv:3:12: open: expected a number, got '1,000'
+! rbt-fetch: in.csv:3:12: open: '1,000' has a comma: --decimal point or --decimal comma says what it means
 = 3
 
 $ ./t '2024-01-03,10,11,9,10,lots\n'
@@ -108,7 +108,7 @@ $ ./t '2024-01-02,10,11,9,10,1\n'
 = 3
 
 $ ./t '2024-01-01,10,11,9,10,1\n'
-! rbt-fetch: in.csv:3: time 2024-01-01 is before 2024-01-02 of the row before: rows must be in rising order
+! rbt-fetch: in.csv:3: time 2024-01-01 is before 2024-01-02 of the row before: rows must be in rising order (--sort sorts them)
 = 3
 
 $ ./t '2024-02-30,10,11,9,10,1\n'
@@ -116,7 +116,7 @@ $ ./t '2024-02-30,10,11,9,10,1\n'
 = 3
 
 $ ./t '01/03/2024,10,11,9,10,1\n'
-! rbt-fetch: in.csv:3:1: expected a date or time like 2024-01-02T14:30:00Z, got '01/03/2024'
+! rbt-fetch: in.csv:3:1: '01/03/2024' may begin with the month or the day: --dates us or --dates eu says which
 = 3
 
 $ ./t ',10,11,9,10,1\n'
@@ -258,7 +258,7 @@ $ ./t '2024-01-03,10,9.5,9.7,11,1\n2024-01-03,10,9.5,9.7,11,1\n2024-01-04,1x,11,
 ! rbt-fetch: warning: exact duplicates dropped: 1
 
 $ ./t '2024-01-03,10,11,9,10,1\n2024-01-02,10,11,9,10,1\n' --on-bad repair
-! rbt-fetch: warning: in.csv:4: time 2024-01-02 is before 2024-01-03 of the row before: rows must be in rising order
+! rbt-fetch: warning: in.csv:4: time 2024-01-02 is before 2024-01-03 of the row before: rows must be in rising order (--sort sorts them)
 ! rbt-fetch: warning: in.csv: 1 bad row left out
 
 # More than eight decimals are rounded half to even, and counted.

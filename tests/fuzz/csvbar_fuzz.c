@@ -19,7 +19,7 @@ static void
 read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
     struct fuzz_bars *bars, struct rbt_buf *said)
 {
-	struct rbt_csvbar_book book = {.period = fuzz_period(how >> 4)};
+	struct rbt_csvbar_book book = {.stamp.period = fuzz_period(how >> 4)};
 	struct rbt_csvbar r;
 	struct fuzz_source s;
 	struct rbt_err err = {0};
@@ -28,12 +28,12 @@ read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
 	int rc;
 
 	book.on_bad = (enum rbt_on_bad)((how & 3) % 3);
-	bars->period = book.period;
+	bars->period = book.stamp.period;
 	rc = rbt_csvbar_open(&r, &book, fuzz_source_of(&s, data, size, piece),
-	    symbol_of(how), &err);
+	    symbol_of(how), RBT_STAMP_NO_DAY, &err);
 	while (
 	    rc == 0 && ((rc = rbt_csvbar_next(&r, &symbol, &bar, &err)) == 1 ||
-			   (rc < 0 && r.row_error))) {
+			   (rc < 0 && r.n_bad > 0))) {
 		if (rc == 1)
 			fuzz_bars_add(bars, symbol, &bar);
 		else
