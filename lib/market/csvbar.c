@@ -172,34 +172,61 @@ parse_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	    before, out, err);
 }
 
-/* A number whose marks are not where --decimal says. */
+/* A number that is none, or not as --decimal says. */
 static int
-fail_number(const char *name, const struct rbt_csv_field *f,
-    struct rbt_err *err)
+fail_number(const struct rbt_csvbar *r, const char *name,
+    const struct rbt_csv_field *f, struct rbt_err *err)
 {
+	bool comma = r->book->numeral == RBT_NUMERAL_PLAIN &&
+		     memchr(f->text, ',', f->len) != NULL;
 	char quote[RBT_ERR_QUOTE];
 
+	(void)rbt_err_quote(f->text, f->len, quote);
+	if (comma)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s: '%s' has a comma: --decimal point or --decimal comma "
+		    "says what it means",
+		    name, quote);
 	return rbt_err_set(err, RBT_E_DATA, "%s: expected a number, got '%s'",
-	    name, rbt_err_quote(f->text, f->len, quote));
+	    name, quote);
 }
 
+/* A price that is written as --decimal says, or none at all. */
 static int
-parse_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
+parse_marked_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
     const char *name, rbt_px *out, bool *rounded, struct rbt_err *err)
 {
 	const char *text = f->text;
 	size_t len = f->len;
-	char plain[RBT_NUMERAL_MAX], quote[RBT_ERR_QUOTE];
+	char plain[RBT_NUMERAL_MAX];
 
-	if (r->book->numeral == RBT_NUMERAL_PLAIN &&
+	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain) ||
 	    memchr(text, ',', len) != NULL)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "%s: '%s' has a comma: --decimal point or --decimal comma "
-		    "says what it means",
-		    name, rbt_err_quote(text, len, quote));
-	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
-		return fail_number(name, f, err);
+		return fail_number(r, name, f, err);
 	return rbt_px_from_text(text, len, name, out, rounded, err);
+}
+
+static inline int
+parse_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
+    const char *name, rbt_px *out, bool *rounded, struct rbt_err *err)
+{
+	if (r->book->numeral == RBT_NUMERAL_PLAIN &&
+	    rbt_px_from_text(f->text, f->len, name, out, rounded, NULL) == 0)
+		return 0;
+	return parse_marked_price(r, f, name, out, rounded, err);
+}
+
+static int
+parse_volume(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
+    struct rbt_bar *b, bool *rounded, struct rbt_err *err)
+{
+	const char *text = f->text;
+	size_t len = f->len;
+	char plain[RBT_NUMERAL_MAX];
+
+	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
+		return fail_number(r, "volume", f, err);
+	return rbt_bar_volume_from_text(b, text, len, rounded, err);
 }
 
 /* The fields of a row as a bar.  -1 with *bad the field that is none. */
@@ -212,9 +239,6 @@ parse_row(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	const size_t *at = r->head.column;
 	struct rbt_bar *b = &out->bar;
 	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
-	char plain[RBT_NUMERAL_MAX];
-	const char *text;
-	size_t len;
 
 	*bad = r->head.time;
 	if (parse_time(r, row, &r->book->states.at[out->symbol].before,
@@ -229,11 +253,10 @@ parse_row(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	*bad = at[RBT_CSVHEAD_VOLUME];
 	if (*bad == NONE)
 		return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err);
-	text = f[*bad].text;
-	len = f[*bad].len;
-	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
-		return fail_number("volume", &f[*bad], err);
-	return rbt_bar_volume_from_text(b, text, len, &out->rounded, err);
+	if (r->book->numeral != RBT_NUMERAL_PLAIN)
+		return parse_volume(r, &f[*bad], b, &out->rounded, err);
+	return rbt_bar_volume_from_text(b, f[*bad].text, f[*bad].len,
+	    &out->rounded, err);
 }
 
 /* A row's number of fields. */

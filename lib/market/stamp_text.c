@@ -127,6 +127,33 @@ set_day(struct rbt_stamp_text *r, int y, int m, int d)
 	return true;
 }
 
+/* The number of two digits at p, or a negative one. */
+static inline int
+two_digits(const char *p)
+{
+	unsigned a = (unsigned)(p[0] - '0'), b = (unsigned)(p[1] - '0');
+
+	return a <= 9 && b <= 9 ? (int)(10 * a + b) : -10000;
+}
+
+/* yyyy-mm-dd, as most days are written; false with nothing taken. */
+static bool
+take_iso_day(struct rbt_stamp_text *r)
+{
+	const char *p = r->p;
+	int y, m, d;
+
+	if (r->end - p < 10 || p[4] != '-' || p[7] != '-')
+		return false;
+	y = 100 * two_digits(p) + two_digits(p + 2);
+	m = two_digits(p + 5);
+	d = two_digits(p + 8);
+	if (y < 0 || m < 0 || d < 0)
+		return false;
+	r->p += 10;
+	return set_day(r, y, m, d);
+}
+
 /* One of the two characters between the parts of a day. */
 static bool
 take_same(struct rbt_stamp_text *r, char want)
@@ -378,8 +405,13 @@ take_number(struct rbt_stamp_text *r, size_t n)
 static bool
 take_all(struct rbt_stamp_text *r)
 {
-	size_t n = count_digits(r);
+	size_t n;
 
+	if (take_iso_day(r))
+		return take_rest(r);
+	if (r->fault != RBT_STAMP_GOOD)
+		return false;
+	n = count_digits(r);
 	if (n > 2)
 		return take_number(r, n);
 	if (n > 0)
