@@ -3,21 +3,19 @@
 
 usage: engines.py SHARED BIN [case...]
 
-The manifest says what a case is; here it becomes a CSV file and a rule file.
+The manifest says what a case is; here it becomes a bundle and a rule file.
 Fills agree in time, side and quantity exactly, price and fee to 1e-8, final
 equity to the cent.  A reversal is one fill there and two here.  The last line
 is "N passed, N failed".
 """
 import csv
 import gzip
-import io
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-import zipfile
 from datetime import datetime, timezone
 from decimal import Decimal as D
 
@@ -30,14 +28,6 @@ LEVEL = D("1e-8")
 CENT = D("0.005")
 
 
-def read_text(path):
-    if path.endswith(".zip"):
-        with zipfile.ZipFile(path) as z:
-            return z.read(z.namelist()[0]).decode()
-    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as f:
-        return f.read()
-
-
 def iso(stamp):
     """The text of a source's time as RFC 3339; a date stays one."""
     if re.fullmatch(r"\d{13}", stamp):
@@ -48,35 +38,41 @@ def iso(stamp):
     return stamp[:19].replace(" ", "T") + "Z"
 
 
-def rows_of(shared, rel):
-    """(time as printed, open, high, low, close), texts."""
-    text = read_text(os.path.join(shared, "data", rel))
+def bars_of(case, shared, tools, env):
+    """The records of a case's prices, of the file as it is but for JSON."""
+    rel = case["input"]
+    path = os.path.join(shared, "data", rel)
+    options, text = [], None
+    if rel.startswith("daily/lean/"):  # bid and ask side by side
+        options += ["--columns", "time,open,high,low,close"]
+    if rel.startswith("minute/us-2019"):
+        options += ["--sort"]
     if rel.endswith(".json.gz"):
-        return [[str(r[0])] + r[1:5] for r in
-                json.loads(text, parse_float=str, parse_int=str)]
-    if rel.startswith("daily/lean/"):
-        return [["-".join((r[0][:4], r[0][4:6], r[0][6:8]))] + r[1:5]
-                for r in csv.reader(io.StringIO(text))]
-    sep = ";" if rel.startswith("minute/us-2024/") else ","
-    out = []
-    for r in csv.DictReader(io.StringIO(text), delimiter=sep):
-        r = {k.lower(): v for k, v in r.items() if k}
-        time = next(r[k] for k in ("timestamp", "datetime", "date") if k in r)
-        out.append([time, r["open"], r["high"], r["low"], r["close"]])
-    return out
+        with gzip.open(path, "rt") as f:
+            rows = json.load(f, parse_float=str, parse_int=str)
+        text = "".join(",".join(map(str, r[:5])) + "\n" for r in rows).encode()
+        path = "-"
+    period = "1m" if rel.startswith("minute/") else "1d"
+    return subprocess.run(
+        [tools + "/rbt-fetch", "csv", "-q", "--symbol", case["symbol"],
+         "--period", period] + options + [path], env=env, check=True,
+        input=text, stdout=subprocess.PIPE).stdout.decode().splitlines()
 
 
-def write_csv(case, shared, path):
-    rows = sorted(rows_of(shared, case["input"]), key=lambda r: r[0])
-    rows = [r for r in rows if (not case["start"] or r[0] >= case["start"])
-            and (not case["end"] or r[0] <= case["end"])]
-    if len(rows) != case["bars"]:
-        raise ValueError("%d bars, not %d" % (len(rows), case["bars"]))
-    with open(path, "w", newline="") as f:
-        w = csv.writer(f, lineterminator="\n")
-        w.writerow(["date", "open", "high", "low", "close"])
-        for r in rows:
-            w.writerow([iso(r[0])] + r[1:])
+def window(case, records):
+    """The records with the bars of the case's span alone, first to last."""
+    first, last = (iso(case[k]) if case[k] else "" for k in ("start", "end"))
+    bars = []
+    for line in records[1:-1]:
+        time = re.search('"time":"([^"]*)"', line).group(1)
+        if time >= first and (not last or time <= last):
+            bars.append(line)
+    if len(bars) != case["bars"]:
+        raise ValueError("%d bars, not %d" % (len(bars), case["bars"]))
+    end = json.loads(records[-1])
+    end["records"] = len(bars)
+    return "\n".join([records[0]] + bars + [json.dumps(
+        end, separators=(",", ":")), ""]).encode()
 
 
 def conditions(kind, a):
@@ -147,16 +143,10 @@ def costs_of(p):
 def run(case, shared, tools, folder):
     """The records of the case's run."""
     env = dict(os.environ, RBT_DATA=folder, RBT_STATE=folder)
-    prices = os.path.join(folder, "prices.csv")
     rule = os.path.join(folder, "case.rule")
-    write_csv(case, shared, prices)
     with open(rule, "w") as f:
         f.write(rule_of(case["parameters"]))
-    period = "1m" if case["input"].startswith("minute/") else "1d"
-    bars = subprocess.run(
-        [tools + "/rbt-fetch", "csv", "-q", "--symbol", case["symbol"],
-         "--period", period, prices], env=env, check=True,
-        stdout=subprocess.PIPE).stdout
+    bars = window(case, bars_of(case, shared, tools, env))
     subprocess.run([tools + "/rbt-bundle", "ingest", "-q", "prices"], env=env,
                    check=True, input=bars, stdout=subprocess.DEVNULL)
     out = subprocess.run(
