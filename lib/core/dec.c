@@ -89,12 +89,55 @@ parse_wide(const char *text, size_t len, int digits, unsigned bits,
 	return rounded ? RBT_DEC_ROUNDED : RBT_DEC_EXACT;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 /*
- * Nearly every price is a few digits, a point and a few digits: those take one
- * pass and one multiplication.  All else goes the general way.
+ * Four to eight characters, digits with at most one point among them: all at
+ * once, without a branch that depends on where the point is.  *fraction is the
+ * number of digits behind it.  Source of the last three lines: Daniel Lemire,
+ * "Quickly parsing eight digits" (2018).
  */
-static inline enum rbt_dec_status
-parse(const char *text, size_t len, int digits, int64_t *out)
+static inline bool
+parse_short(const char *text, size_t len, uint64_t *m, size_t *fraction)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint32_t head, tail;
+	uint64_t x, point, before, front, back;
+	size_t n = len, at = len;
+
+	memcpy(&head, text, 4);
+	memcpy(&tail, text + len - 4, 4);
+	/* Where the two overlap they agree. */
+	x = head | (uint64_t)tail << (8 * (len - 4));
+	x ^= EACH('0') >> (64 - 8 * len);
+	point = x ^ EACH('.' ^ '0');
+	point = (point - EACH(1)) & ~point & EACH(0x80);
+	if (point) {
+		at = (size_t)__builtin_ctzll(point) / 8;
+		before = (UINT64_C(1) << (8 * at)) - 1;
+		x = (x & before) | (x >> 8 & ~before);
+		n--;
+	}
+	*fraction = n - at;
+	if (((x + EACH(0x7f - 9)) | x) & EACH(0x80))
+		return false;
+	x <<= 64 - 8 * n;
+	x = x * 10 + (x >> 8);
+	front =
+	    (x & UINT64_C(0xff000000ff)) * (100 + (UINT64_C(1000000) << 32));
+	back =
+	    (x >> 16 & UINT64_C(0xff000000ff)) * (1 + (UINT64_C(10000) << 32));
+	*m = (front + back) >> 32;
+	return true;
+#else
+	(void)text, (void)len, (void)m, (void)fraction;
+	return false;
+#endif
+}
+
+/* A few digits, a point and a few digits: one pass and one multiplication. */
+static enum rbt_dec_status
+parse_long(const char *text, size_t len, int digits, int64_t *out)
 {
 	const char *p = text, *end = text + len, *start;
 	enum rbt_dec_status status;
@@ -129,6 +172,21 @@ parse(const char *text, size_t len, int digits, int64_t *out)
 	if (status == RBT_DEC_EXACT || status == RBT_DEC_ROUNDED)
 		*out = (int64_t)wide;
 	return status;
+}
+
+/* Nearly every price is short; the rest goes the longer ways. */
+static inline enum rbt_dec_status
+parse(const char *text, size_t len, int digits, int64_t *out)
+{
+	size_t fraction;
+	uint64_t m;
+
+	if (len - 4 > 4 || digits > 10 ||
+	    !parse_short(text, len, &m, &fraction) || fraction > (size_t)digits)
+		return parse_long(text, len, digits, out);
+	/* Eight digits and a scale of ten: it fits. */
+	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
+	return RBT_DEC_EXACT;
 }
 
 enum rbt_dec_status

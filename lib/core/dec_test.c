@@ -174,6 +174,44 @@ test_random_texts(void)
 	T_INT(bad, 0);
 }
 
+/* Digits and what may stand among them: an exponent of nothing leads around the
+ * quick ways. */
+static void
+test_short_texts(void)
+{
+	static const char some[] = "0159.-+e/:\xff ";
+	size_t k = sizeof some - 1;
+	struct rbt_rng r;
+	long bad = 0, good = 0;
+
+	rbt_rng_init(&r, 3, "dec");
+	for (int i = 0; i < 500000; i++) {
+		size_t n = 1 + rbt_rng_below(&r, 12);
+		int digits = (int)rbt_rng_below(&r, 19);
+		enum rbt_dec_status a, b;
+		char text[16], *copy;
+		int64_t x = 7, y = 7;
+
+		for (size_t j = 0; j < n; j++) /* digits nearly always */
+			text[j] = rbt_rng_below(&r, 8)
+				      ? (char)('0' + rbt_rng_below(&r, 10))
+				      : some[rbt_rng_below(&r, k)];
+		if (memchr(text, 'e', n))
+			continue;
+		/* Of exactly its length, so that reading on is noticed. */
+		copy = malloc(n);
+		memcpy(copy, text, n);
+		a = rbt_dec_parse(copy, n, digits, &x);
+		free(copy);
+		memcpy(text + n, "e0", 2);
+		b = rbt_dec_parse(text, n + 2, digits, &y);
+		bad += a != b || x != y;
+		good += a == RBT_DEC_EXACT;
+	}
+	T_INT(bad, 0);
+	T_OK(good > 100000);
+}
+
 static void
 check_format(int64_t v, int digits, const char *want)
 {
@@ -347,8 +385,9 @@ main(void)
 	test_table();
 	test_syntax();
 	test_random_texts();
+	test_short_texts();
 	test_format();
 	test_text_errors();
 	test_money();
-	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 26 + 21 + 55 + 9);
+	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 2 + 26 + 21 + 55 + 9);
 }

@@ -186,13 +186,8 @@ two_digits(const char *p)
 	return high > 9 || low > 9 ? 100 : high * 10 + low;
 }
 
-/*
- * The two shapes of which there are millions, 2024-01-02 and
- * 2024-01-02T14:30:00Z, in years that are whole in rbt_ts.  Whatever else or
- * wrong it is takes the general way.
- */
-static inline bool
-parse_common(const char *p, size_t len, rbt_ts *out)
+bool
+rbt_ts_parse_common(const char *p, size_t len, rbt_ts *out)
 {
 	unsigned century, year, month, day, h = 0, m = 0, s = 0;
 
@@ -228,7 +223,7 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 	int64_t day, clock = 0, zone = 0, ns;
 	bool ok;
 
-	if (parse_common(text, len, out))
+	if (rbt_ts_parse_common(text, len, out))
 		return 0;
 	ok = take_date(&c, &day);
 	if (ok && c.p != c.end)

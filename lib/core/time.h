@@ -48,6 +48,14 @@ struct rbt_civil rbt_ts_to_civil(rbt_ts t);
 int rbt_ts_parse(const char *text, size_t len, rbt_ts *out,
     struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * The two shapes of which there are millions, 2024-01-02 and
+ * 2024-01-02T14:30:00Z, in the years 1700 to 2199: what rbt_ts_parse makes of
+ * them, quickly.  false for all else, good or bad; *out is then untouched.
+ */
+bool rbt_ts_parse_common(const char *text, size_t len,
+    rbt_ts *out) RBT_MUST_USE;
+
 #define RBT_TS_MAX 40
 /* RFC 3339 UTC with as many fraction digits as needed.  Returns the length. */
 size_t rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX]);

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include <csv.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "fmt/csv.h"
 
@@ -92,7 +95,7 @@ is_blank(const struct rbt_csv *r, char c)
 }
 
 /* Appends p..end without outer blanks. */
-static int
+static inline int
 add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
     struct rbt_err *err)
 {
@@ -109,6 +112,36 @@ add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
 	return 0;
 }
 
+/*
+ * The first byte at p or behind it that may be not ORDINARY, or end: delimiters
+ * and quotes, and among control characters and bytes from 0x80 on those that
+ * are told apart by their class.
+ */
+static inline const char *
+skip_ordinary(const struct rbt_csv *r, const char *p, const char *end)
+{
+#if defined(__SSE2__)
+	const __m128i delim = _mm_set1_epi8(r->delim);
+
+	for (; end - p >= 16; p += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+		/* As signed numbers 0x80 and up are below all others. */
+		__m128i found = _mm_cmplt_epi8(x, _mm_set1_epi8(' '));
+		int mask;
+
+		found = _mm_or_si128(found, _mm_cmpeq_epi8(x, delim));
+		found =
+		    _mm_or_si128(found, _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
+		mask = _mm_movemask_epi8(found);
+		if (mask)
+			return p + __builtin_ctz((unsigned)mask);
+	}
+#endif
+	while (p < end && r->class_of[(unsigned char)*p] == ORDINARY)
+		p++;
+	return p;
+}
+
 /* Splits a line up to its first quote. */
 static enum split
 split(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
@@ -120,8 +153,7 @@ split(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 		size_t n;
 		int class;
 
-		while (p < end && r->class_of[(unsigned char)*p] == ORDINARY)
-			p++;
+		p = skip_ordinary(r, p, end);
 		class = p < end ? r->class_of[(unsigned char)*p] : DELIM;
 		switch (class) {
 		case DELIM:
@@ -130,6 +162,9 @@ split(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 			if (p == end)
 				return SPLIT_ROW;
 			start = ++p;
+			break;
+		case ORDINARY:
+			p++;
 			break;
 		case QUOTE:
 			return SPLIT_QUOTE;

@@ -160,6 +160,17 @@ rbt_bar_symbol_check(const char *text, size_t len, struct rbt_err *err)
 	    rbt_err_quote(text, len, quote), RBT_BAR_SYMBOL_MAX);
 }
 
+/* Whether there is nothing but digits, as in nearly every volume. */
+static inline bool
+is_whole(const char *text, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && text[i] >= '0' && text[i] <= '9')
+		i++;
+	return i == len;
+}
+
 /* Decimals that the number in text needs, 0..8; its syntax is not judged. */
 static int
 decimals(const char *text, size_t len)
@@ -207,6 +218,11 @@ rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
 	if (text == NULL || len == 0) {
 		b->volume = 0;
 		b->volume_digits = RBT_BAR_NO_VOLUME;
+		return 0;
+	}
+	if (is_whole(text, len) &&
+	    rbt_dec_parse(text, len, 0, &b->volume) == RBT_DEC_EXACT) {
+		b->volume_digits = 0;
 		return 0;
 	}
 	digits = decimals(text, len);
