@@ -213,6 +213,11 @@ take_names(struct search *s, const struct rbt_csv_row *row, struct rbt_err *err)
 	bool here[RBT_CSVHEAD_ROLES] = {false};
 	int n = 0;
 
+	/* The rows of data have as many columns as the last of the header. */
+	for (size_t k = 0; k < RBT_CSVHEAD_ROLES; k++) {
+		if (column[k] != NONE && column[k] >= row->n)
+			column[k] = NONE;
+	}
 	for (size_t i = 0; i < row->n; i++) {
 		enum rbt_csvhead_role role = role_of(&row->field[i], s->list);
 

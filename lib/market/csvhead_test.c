@@ -92,6 +92,9 @@ test_rows(void)
 	T_STR(DAILY("Price,Close,High,Low,Open,Volume\nTicker,A,A,A,A,A\n"
 		    "Date,,,,,\n2024-01-02,1,1,1,1,1\n"),
 	    "DKHLOV t0");
+	T_STR(DAILY("a,b,c,d,e,Date\nOpen,High,Low,Close\n"),
+	    "f:2: no column named date, datetime, time or timestamp in the "
+	    "header 'Open,High,Low,Close'");
 	T_STR(DAILY("a,b\nc\n"), "f:1: no column named date, datetime, time or "
 				 "timestamp in the header 'a,b'");
 	T_STR(DAILY("x\nDate,Open,High,Close\n2024-01-02,1,1,1\n"),
@@ -207,5 +210,5 @@ main(void)
 	test_lists();
 	test_wide();
 	test_prose();
-	T_DONE(72);
+	T_DONE(73);
 }

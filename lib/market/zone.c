@@ -238,5 +238,11 @@ rbt_zone_to_utc(struct rbt_zone *z, int64_t local, int64_t utc[2])
 		    (n == 0 || t != utc[0]))
 			utc[n++] = t;
 	}
+	if (n == 2 && utc[0] > utc[1]) { /* two changes in a few days */
+		int64_t t = utc[0];
+
+		utc[0] = utc[1];
+		utc[1] = t;
+	}
 	return n;
 }
