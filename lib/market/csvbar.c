@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "market/csvbar_field.h"
+
 #define NONE    RBT_CSVHEAD_NONE
 #define NOTHING 2 /* rbt_csvbar.ahead */
 
@@ -147,118 +149,6 @@ rbt_csvbar_release(struct rbt_csvbar *r)
 	RBT_VEC_RELEASE(&r->wide);
 }
 
-/* The time, in one field or in two.  The symbol's row before helps where a
- * clock was put back. */
-static int
-parse_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
-{
-	const struct rbt_csv_field *f = &row->field[r->head.time], *clock;
-	char both[64];
-	size_t len = f->len;
-
-	if (r->head.clock == NONE)
-		return rbt_stamp_parse(&r->book->stamp, f->text, len, r->day,
-		    before, out, err);
-	clock = &row->field[r->head.clock];
-	if (len + 1 + clock->len > sizeof both)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "a date and a time of more than %zu characters",
-		    sizeof both);
-	memcpy(both, f->text, len);
-	both[len++] = ' ';
-	memcpy(both + len, clock->text, clock->len);
-	return rbt_stamp_parse(&r->book->stamp, both, len + clock->len, r->day,
-	    before, out, err);
-}
-
-/* A number that is none, or not as --decimal says. */
-static int
-fail_number(const struct rbt_csvbar *r, const char *name,
-    const struct rbt_csv_field *f, struct rbt_err *err)
-{
-	bool comma = r->book->numeral == RBT_NUMERAL_PLAIN &&
-		     memchr(f->text, ',', f->len) != NULL;
-	char quote[RBT_ERR_QUOTE];
-
-	(void)rbt_err_quote(f->text, f->len, quote);
-	if (comma)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "%s: '%s' has a comma: --decimal point or --decimal comma "
-		    "says what it means",
-		    name, quote);
-	return rbt_err_set(err, RBT_E_DATA, "%s: expected a number, got '%s'",
-	    name, quote);
-}
-
-/* A price that is written as --decimal says, or none at all. */
-static int
-parse_marked_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
-    const char *name, rbt_px *out, bool *rounded, struct rbt_err *err)
-{
-	const char *text = f->text;
-	size_t len = f->len;
-	char plain[RBT_NUMERAL_MAX];
-
-	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain) ||
-	    memchr(text, ',', len) != NULL)
-		return fail_number(r, name, f, err);
-	return rbt_px_from_text(text, len, name, out, rounded, err);
-}
-
-static inline int
-parse_price(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
-    const char *name, rbt_px *out, bool *rounded, struct rbt_err *err)
-{
-	if (r->book->numeral == RBT_NUMERAL_PLAIN &&
-	    rbt_px_from_text(f->text, f->len, name, out, rounded, NULL) == 0)
-		return 0;
-	return parse_marked_price(r, f, name, out, rounded, err);
-}
-
-static int
-parse_volume(const struct rbt_csvbar *r, const struct rbt_csv_field *f,
-    struct rbt_bar *b, bool *rounded, struct rbt_err *err)
-{
-	const char *text = f->text;
-	size_t len = f->len;
-	char plain[RBT_NUMERAL_MAX];
-
-	if (!rbt_numeral_plain(r->book->numeral, &text, &len, plain))
-		return fail_number(r, "volume", f, err);
-	return rbt_bar_volume_from_text(b, text, len, rounded, err);
-}
-
-/* The fields of a row as a bar.  -1 with *bad the field that is none. */
-static int
-parse_row(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
-    struct rbt_csvbar_row *out, size_t *bad, struct rbt_err *err)
-{
-	static const char *const names[] = {"open", "high", "low", "close"};
-	const struct rbt_csv_field *f = row->field;
-	const size_t *at = r->head.column;
-	struct rbt_bar *b = &out->bar;
-	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
-
-	*bad = r->head.time;
-	if (parse_time(r, row, &r->book->states.at[out->symbol].before,
-		&b->time, err) != 0)
-		return -1;
-	for (size_t i = 0; i < 4; i++) {
-		*bad = at[RBT_CSVHEAD_OPEN + i];
-		if (parse_price(r, &f[*bad], names[i], px[i], &out->rounded,
-			err) != 0)
-			return -1;
-	}
-	*bad = at[RBT_CSVHEAD_VOLUME];
-	if (*bad == NONE)
-		return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err);
-	if (r->book->numeral != RBT_NUMERAL_PLAIN)
-		return parse_volume(r, &f[*bad], b, &out->rounded, err);
-	return rbt_bar_volume_from_text(b, f[*bad].text, f[*bad].len,
-	    &out->rounded, err);
-}
-
 /* A row's number of fields. */
 static int
 check_shape(struct rbt_csvbar *r, const struct rbt_csv_row *row,
@@ -301,7 +191,8 @@ take_cell(struct rbt_csvbar *r, struct rbt_csvbar_row *out, struct rbt_err *err)
 	*out = (struct rbt_csvbar_row){.symbol = r->wide.at[i],
 	    .line = r->row.line};
 	b->time = r->time;
-	if (parse_price(r, f, "close", &b->close, &out->rounded, err) != 0)
+	if (rbt_csvbar_field_price(r, f, "close", &b->close, &out->rounded,
+		err) != 0)
 		return wrap_field(r, &r->row, i, err);
 	b->open = b->high = b->low = b->close;
 	return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err) == 0
@@ -316,7 +207,7 @@ take_wide(struct rbt_csvbar *r, struct rbt_err *err)
 	r->cell = r->wide.n;
 	if (check_shape(r, &r->row, err) != 0)
 		return -1;
-	if (parse_time(r, &r->row, &r->before, &r->time, err) != 0)
+	if (rbt_csvbar_field_time(r, &r->row, &r->before, &r->time, err) != 0)
 		return wrap_field(r, &r->row, r->head.time, err);
 	r->cell = 0;
 	return 0;
@@ -339,7 +230,7 @@ take_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
 			return wrap_field(r, row, bad, err);
 		out->symbol = book_add(r->book, f->text, f->len);
 	}
-	if (parse_row(r, row, out, &bad, err) != 0)
+	if (rbt_csvbar_field_all(r, row, out, &bad, err) != 0)
 		return wrap_field(r, row, bad, err);
 	return 0;
 }
