@@ -29,7 +29,7 @@ V ?=
 
 B := build/$(MODE)
 MODULES := core fmt ta market store strategy engine research cli
-PKGS := json-c libarchive popt
+PKGS := json-c popt
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -53,7 +53,16 @@ endif
 ALL_CFLAGS := $(STD) $(MODE_FLAGS) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS := -Ilib -Itests -I$(B) $(CPPFLAGS)
 ALL_LDFLAGS := $(MODE_FLAGS) -Wl,--as-needed $(LDFLAGS)
-LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+# With libarchive's shared library every start of a tool also loads XML, ICU and
+# C++, which takes longer than all the rest.  So where there is a static one, it
+# is linked with what its shared one needs; the linker drops what nothing uses.
+# ARCHIVE_LIBS=-larchive takes the shared one.
+file_of = $(filter /%,$(shell $(CC) -print-file-name=$(1)))
+needed_by = $(shell objdump -p $(1) 2>/dev/null | \
+	awk '$$1 == "NEEDED" && $$2 !~ /^libc[.]/ { print "-l:" $$2 }')
+ARCHIVE_LIBS = $(if $(call file_of,libarchive.a),-l:libarchive.a \
+	$(call needed_by,$(call file_of,libarchive.so)),-larchive)
+LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(ARCHIVE_LIBS) -lm
 Q := $(if $(V),,@)
 
 # A module's archive, and the archives that its tests may see: its own and
