@@ -51,7 +51,7 @@ $(error MODE is release, debug, asan or cov, not '$(MODE)')
 endif
 
 ALL_CFLAGS := $(STD) $(MODE_FLAGS) $(WARN) $(CFLAGS)
-ALL_CPPFLAGS := -Ilib -Itests -I$(B) $(CPPFLAGS)
+ALL_CPPFLAGS := -Ilib -Isrc -Itests -I$(B) $(CPPFLAGS)
 ALL_LDFLAGS := $(MODE_FLAGS) -Wl,--as-needed $(LDFLAGS)
 # With libarchive's shared library every start of a tool also loads XML, ICU and
 # C++, which takes longer than all the rest.  So where there is a static one, it
@@ -109,7 +109,11 @@ test-$(1): $(filter $(B)/test/$(1)/%,$(UNIT_TESTS))
 endef
 $(foreach m,$(MODULES),$(eval $(call MODULE_RULE,$(m))))
 
-$(B)/bin/%: $(B)/src/%.o $(call archive,$(call reverse,$(MODULES)))
+# A tool is src/rbt-x.c and, where that would be too long, src/rbt-x/*.c.
+.SECONDEXPANSION:
+$(B)/bin/%: $(B)/src/%.o \
+		$$(addprefix $(B)/,$$(subst .c,.o,$$(sort $$(wildcard src/$$*/*.c)))) \
+		$(call archive,$(call reverse,$(MODULES)))
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -5,28 +5,17 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "store/folder.h"
 #include "store/member.h"
 
 struct rbt_bundle {
 	struct rbt_manifest manifest;
 	struct rbt_bundle_info info;
 	struct rbt_buf folder;
+	char *name;
 	struct rbt_segment *segments; /* one a symbol, n_open of them open */
 	size_t n_open;
 };
-
-/* The last part of a path, without slashes behind it. */
-static const char *
-last_part(struct rbt_arena *arena, const char *path)
-{
-	size_t end = strlen(path), start;
-
-	while (end > 1 && path[end - 1] == '/')
-		end--;
-	for (start = end; start > 0 && path[start - 1] != '/'; start--)
-		;
-	return rbt_arena_strndup(arena, path + start, end - start);
-}
 
 static void
 fill_info(struct rbt_bundle *b)
@@ -34,7 +23,7 @@ fill_info(struct rbt_bundle *b)
 	struct rbt_manifest *m = &b->manifest;
 
 	b->info = (struct rbt_bundle_info){
-	    .name = last_part(&m->arena, rbt_buf_str(&b->folder)),
+	    .name = b->name,
 	    .calendar = rbt_calendar_name(m->calendar),
 	    .calendar_assumed = m->calendar_assumed,
 	    .version = m->version,
@@ -71,6 +60,7 @@ rbt_bundle_open(const char *path, struct rbt_err *err)
 	int rc;
 
 	rbt_buf_add_str(&b->folder, path);
+	b->name = rbt_folder_name(path);
 	rc = rbt_manifest_read(&b->manifest, path, RBT_MANIFEST_FILE, err);
 	if (rc == 1)
 		rbt_err_set(err, RBT_E_DATA, "no bundle at %s", path);
@@ -92,6 +82,7 @@ rbt_bundle_free(struct rbt_bundle *b)
 	free(b->segments);
 	rbt_manifest_release(&b->manifest);
 	rbt_buf_release(&b->folder);
+	free(b->name);
 	free(b);
 }
 

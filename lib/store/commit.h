@@ -30,8 +30,9 @@ struct rbt_commit {
 	struct rbt_commit_symbol_vec symbols; /* of the new version */
 	const struct rbt_calendar *calendar;
 	bool calendar_assumed;
-	bool resurvey;       /* another calendar than before */
-	struct rbt_buf text; /* scratch */
+	bool resurvey;           /* another calendar than before */
+	const char *want_sha256; /* of the content; NULL: any */
+	struct rbt_buf text;     /* scratch */
 };
 
 /*

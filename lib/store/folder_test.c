@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which files a sweep takes, and which it must not. */
+/* Which files a sweep and a drop take, and which they must not. */
 #include "store/folder.h"
 
 #include "harness/bundle.h"
 #include "harness/t.h"
+
+static void
+remove_file(const char *name)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", t_path, name);
+	unlink(path);
+}
 
 static bool
 there(const char *name)
@@ -59,6 +68,64 @@ test_lock(void)
 	T_INT(t_err.code, RBT_E_SYS);
 }
 
+static void
+test_name(void)
+{
+	static const char *const paths[] = {"us", "/data/us", "./us//", "/",
+	    "a/b/c"};
+	static const char *const names[] = {"us", "us", "us", "", "c"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+		char *name = rbt_folder_name(paths[i]);
+
+		T_STR(name, names[i]);
+		free(name);
+	}
+}
+
+/* Somebody else's manifest is not touched, nor is what is no file of ours. */
+static void
+test_drop(void)
+{
+	static const char other[] = "{\"name\":\"web\",\"icons\":[]}";
+	bool left = false;
+
+	t_write("manifest.json", other, sizeof other - 1);
+	rbt_err_clear(&t_err);
+	T_INT(rbt_folder_drop(t_path, &left, &t_err), -1);
+	T_INT(t_err.code, RBT_E_DATA);
+	T_OK(there("manifest.json") && there("000001.seg"));
+	t_remove(t_path);
+	T_INT(t_ingest(T_BAR("A", "2024-01-02", "1")), 0);
+	T_INT(t_ingest(T_BAR("B", "2024-01-02", "1")), 0);
+	t_write("notes.txt", "x", 1);
+	t_write(".rbt-1-0.tmp", "x", 1);
+	T_INT(rbt_folder_drop(t_path, &left, &t_err), 0);
+	T_OK(left && there("notes.txt"));
+	T_OK(!there("manifest.json") && !there("manifest.prev.json"));
+	T_OK(!there("000001.seg") && !there("000002.seg"));
+	T_OK(!there("lock") && !there(".rbt-1-0.tmp"));
+	T_INT(rbt_folder_drop(t_path, &left, &t_err), -1);
+	T_INT(t_ingest(T_BAR("A", "2024-01-02", "1")), 0);
+	remove_file("notes.txt");
+	T_INT(rbt_folder_drop(t_path, &left, &t_err), 0);
+	T_OK(!left);
+	T_INT(access(t_path, F_OK), -1);
+}
+
+static void
+test_discard(void)
+{
+	T_INT(mkdir(t_path, 0700), 0);
+	t_write("lock", "", 0);
+	t_write("notes.txt", "x", 1);
+	rbt_folder_discard(t_path);
+	T_OK(!there("lock") && there("notes.txt"));
+	remove_file("notes.txt");
+	rbt_folder_discard(t_path);
+	T_INT(access(t_path, F_OK), -1);
+}
+
 int
 main(void)
 {
@@ -66,6 +133,9 @@ main(void)
 	test_sweep();
 	test_unreadable();
 	test_lock();
+	test_name();
+	test_drop();
+	test_discard();
 	t_leave();
-	T_DONE(15);
+	T_DONE(38);
 }

@@ -30,8 +30,8 @@ rbt_manifest_segment_path(struct rbt_buf *b, const char *folder,
  * its segment.  Neither segment numbers nor provenance enter, so the order of
  * ingest does not show.
  */
-static void
-content_hash(const struct rbt_manifest *m, char out[RBT_HASH_HEX])
+void
+rbt_manifest_hash(const struct rbt_manifest *m, char out[RBT_HASH_HEX])
 {
 	struct rbt_buf text = {0};
 	struct rbt_hash hash;
@@ -243,7 +243,7 @@ parse(struct rbt_manifest *m, const struct rbt_buf *text, struct rbt_err *err)
 	rbt_jsonr_release(&doc);
 	if (rc != 0)
 		return -1;
-	content_hash(m, sha);
+	rbt_manifest_hash(m, sha);
 	if (strcmp(sha, m->sha256) != 0)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "damaged: sha256 is not that of the content");
@@ -361,7 +361,7 @@ rbt_manifest_write(struct rbt_manifest *m, const char *folder,
 	struct rbt_out out;
 	int rc;
 
-	content_hash(m, m->sha256);
+	rbt_manifest_hash(m, m->sha256);
 	rbt_buf_printf(&path, "%s/%s", folder, RBT_MANIFEST_FILE);
 	rc = rbt_out_open_file(&out, path.data, err);
 	if (rc == 0) {

@@ -71,6 +71,9 @@ void rbt_manifest_release(struct rbt_manifest *m);
 int rbt_manifest_write(struct rbt_manifest *m, const char *folder,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* The content hash of what is in m, whose symbols are in byte order. */
+void rbt_manifest_hash(const struct rbt_manifest *m, char out[RBT_HASH_HEX]);
+
 /* The entry of a symbol, or NULL. */
 struct rbt_manifest_symbol *rbt_manifest_find(const struct rbt_manifest *m,
     const char *symbol);

@@ -134,25 +134,42 @@ add_sources(struct rbt_manifest *m, const struct rbt_manifest_source_vec *from)
 
 /* A copy of the current manifest under the name of the previous one. */
 static int
-keep_previous(struct rbt_commit *c, struct rbt_err *err)
+keep_previous(const char *folder, struct rbt_err *err)
 {
-	struct rbt_buf text = {0};
+	struct rbt_buf path = {0}, text = {0};
 	struct rbt_out out;
 	int rc;
 
-	rbt_buf_clear(&c->text);
-	rbt_buf_printf(&c->text, "%s/" RBT_MANIFEST_FILE, c->folder);
-	rc = rbt_io_read_file(c->text.data, RBT_JSONR_MAX, &text, err);
-	rbt_buf_clear(&c->text);
-	rbt_buf_printf(&c->text, "%s/" RBT_MANIFEST_PREVIOUS, c->folder);
+	rbt_buf_printf(&path, "%s/" RBT_MANIFEST_FILE, folder);
+	rc = rbt_io_read_file(path.data, RBT_JSONR_MAX, &text, err);
+	rbt_buf_clear(&path);
+	rbt_buf_printf(&path, "%s/" RBT_MANIFEST_PREVIOUS, folder);
 	if (rc == 0)
-		rc = rbt_out_open_file(&out, c->text.data, err);
+		rc = rbt_out_open_file(&out, path.data, err);
 	if (rc == 0) {
 		rbt_out_write(&out, text.data, text.len);
 		rc = rbt_out_close(&out, err);
 	}
+	rbt_buf_release(&path);
 	rbt_buf_release(&text);
 	return rc;
+}
+
+/* Whether the content is what the caller wants it to be, if he said so. */
+static int
+check_content(const struct rbt_commit *c, const struct rbt_manifest *m,
+    struct rbt_err *err)
+{
+	char sha[RBT_HASH_HEX];
+
+	if (c->want_sha256 == NULL)
+		return 0;
+	rbt_manifest_hash(m, sha);
+	if (strcmp(sha, c->want_sha256) == 0)
+		return 0;
+	return rbt_err_set(err, RBT_E_DATA,
+	    "damaged: the hash of its content is %s, not %s", sha,
+	    c->want_sha256);
 }
 
 int
@@ -189,11 +206,40 @@ rbt_version_write(struct rbt_commit *c, struct rbt_err *err)
 		RBT_VEC_PUSH(&m.sources, c->old.sources.at[i]);
 	add_sources(&m, &c->batch->sources);
 	if (rc == 0)
+		rc = check_content(c, &m, err);
+	if (rc == 0)
 		rc = rbt_io_sync_dir(c->folder, err);
 	if (rc == 0 && c->old.version > 0)
-		rc = keep_previous(c, err);
+		rc = keep_previous(c->folder, err);
 	if (rc == 0)
 		rc = rbt_manifest_write(&m, c->folder, err);
 	rbt_manifest_release(&m);
 	return rc;
+}
+
+int
+rbt_version_rollback(const char *folder, int64_t *version, struct rbt_err *err)
+{
+	struct rbt_manifest now, before = {0};
+	int rc = rbt_manifest_read(&now, folder, RBT_MANIFEST_FILE, err);
+
+	if (rc == 1)
+		rbt_err_set(err, RBT_E_DATA, "no bundle at %s", folder);
+	if (rc == 0) {
+		rc = rbt_manifest_read(&before, folder, RBT_MANIFEST_PREVIOUS,
+		    err);
+		if (rc == 1)
+			rbt_err_set(err, RBT_E_DATA,
+			    "there is no version before %" PRId64, now.version);
+	}
+	if (rc == 0)
+		rc = keep_previous(folder, err);
+	if (rc == 0) {
+		*version = before.version = now.version + 1;
+		before.next_segment = now.next_segment;
+		rc = rbt_manifest_write(&before, folder, err);
+	}
+	rbt_manifest_release(&now);
+	rbt_manifest_release(&before);
+	return rc == 0 ? 0 : -1;
 }

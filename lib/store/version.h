@@ -12,4 +12,13 @@
  */
 int rbt_version_write(struct rbt_commit *c, struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * Makes the version before the current one the current one again, as a new
+ * version whose number goes to *version: so nothing that ever was is lost, and
+ * a second time takes it back.  The caller holds the lock.  RBT_E_DATA if there
+ * is no version before.
+ */
+int rbt_version_rollback(const char *folder, int64_t *version,
+    struct rbt_err *err) RBT_MUST_USE;
+
 #endif

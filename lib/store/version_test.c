@@ -107,6 +107,39 @@ test_warnings(void)
 	rbt_buf_release(&text);
 }
 
+/* Back and forth: each is a version of its own, nothing is lost. */
+static void
+test_rollback(void)
+{
+	struct rbt_manifest m;
+	int64_t version = 0;
+
+	t_remove(t_path);
+	T_INT(t_ingest(T_BAR("A", "2024-01-02", "1")), 0);
+	T_INT(rbt_version_rollback(t_path, &version, &t_err), -1);
+	T_INT(t_err.code, RBT_E_DATA);
+	T_STR(t_err.msg, "there is no version before 1");
+	T_INT(t_ingest_with(replace, T_BAR("A", "2024-01-02", "2")), 0);
+	T_INT(rbt_version_rollback(t_path, &version, &t_err), 0);
+	T_INT(version, 3);
+	T_INT(rbt_manifest_read(&m, t_path, RBT_MANIFEST_FILE, &t_err), 0);
+	T_INT(m.version, 3);
+	T_INT(m.symbols.at[0].segment, 1);
+	T_INT(m.next_segment, 3);
+	rbt_manifest_release(&m);
+	T_OK(there("000001.seg") && there("000002.seg"));
+	T_INT(rbt_version_rollback(t_path, &version, &t_err), 0);
+	T_INT(rbt_manifest_read(&m, t_path, RBT_MANIFEST_FILE, &t_err), 0);
+	T_INT(m.version, 4);
+	T_INT(m.symbols.at[0].segment, 2);
+	rbt_manifest_release(&m);
+	/* The next new segment takes no number that was in use. */
+	T_INT(t_ingest(T_BAR("B", "2024-01-02", "2")), 0);
+	T_OK(there("000003.seg") && !there("000001.seg"));
+	t_remove(t_path);
+	T_INT(rbt_version_rollback(t_path, &version, &t_err), -1);
+}
+
 int
 main(void)
 {
@@ -114,6 +147,7 @@ main(void)
 	test_files();
 	test_sources();
 	test_warnings();
+	test_rollback();
 	t_leave();
-	T_DONE(25);
+	T_DONE(44);
 }

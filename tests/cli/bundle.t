@@ -160,3 +160,76 @@ $ RBT_DATA=$PWD/none rbt-bundle list
 > RBT_DATA=$PWD/none rbt-bundle list --names
 {"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[]}
 {"type":"end","records":0,"status":"ok","skipped":0}
+
+# verify reads everything again; damage is the answer no.
+
+$ rbt-bundle verify us
+{"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"78ab537c14b4a4efadde2dd6188c9c194835e0dfbc255fdd3ce87c901f6d0c7b"}]}
+{"type":"check","symbol":"QQQ","segment":2,"rows":2,"ok":true,"problem":null}
+{"type":"check","symbol":"SPY","segment":4,"rows":4,"ok":true,"problem":null}
+{"type":"end","records":2,"status":"ok","skipped":0}
+
+$ rbt-bundle verify us --format table
+QQQ: ok
+SPY: ok
+
+$ cp -r data/us data/hit
+> printf X | dd of=data/hit/000002.seg bs=1 seek=130 conv=notrunc 2> dd.log
+> rbt-bundle verify hit --format table
+QQQ: $PWD/data/hit/000002.seg: is not what the manifest says of QQQ
+SPY: ok
+! rbt-bundle: hit: 1 of 2 symbols are not what was ingested
+= 1
+
+# pack gives the same bytes for the same bars, in whatever order they came and
+# wherever that was; unpack gives back every byte of content.
+
+$ rbt-bundle export us | rbt-bundle ingest -q copy
+> rbt-bundle pack us -o us.tar.zst && TZ=Asia/Tokyo rbt-bundle pack copy | cmp - us.tar.zst
+> rbt-bundle pack us -o us.zip && TZ=Asia/Tokyo rbt-bundle pack copy --format zip | cmp - us.zip && echo same
+same
+
+$ rbt-bundle unpack us.tar.zst back && rbt-bundle unpack us.zip back
+> for b in us back; do rbt-bundle export $b | grep '"bar"' | cksum; done | uniq | wc -l
+> rbt-bundle info back | grep '"source"' | cut -c 1-58
+1
+{"type":"source","tool":"rbt-bundle","name":"us.tar.zst","
+! rbt-bundle: back: version 1: 2 symbols, 6 rows
+! rbt-bundle: back: version 1 unchanged: 2 symbols, 6 rows
+
+# A bundle with other content is replaced if that is asked for, and rollback
+# takes it back.
+
+$ rbt-bundle unpack us.zip other
+! rbt-bundle: us.zip: $PWD/data/other has other content or is damaged; --replace makes this its next version
+= 3
+
+$ rbt-bundle unpack us.zip other --replace
+> rbt-bundle info other --previous | grep -o '"version":[0-9]*,"sha256'
+> rbt-bundle rollback other
+> for o in '' --previous; do rbt-bundle info other $o | grep -o '"bundle".*' | cut -c 1-60; done
+"version":2,"sha256
+"bundle","name":"other","version":4,"sha256":"ff84af865020b2
+"bundle","name":"other","version":3,"sha256":"78ab537c14b4a4
+! rbt-bundle: other: version 3: 2 symbols, 6 rows
+! rbt-bundle: other: version 4 is what version 2 was
+
+# drop removes what belongs to a bundle and nothing else.
+
+$ rbt-bundle drop back && touch data/copy/notes && rbt-bundle drop copy
+> ls data data/copy
+data:
+both
+coin
+copy
+hit
+mine
+mlk
+ny
+other
+split
+us
+|
+data/copy:
+notes
+! rbt-bundle: warning: $PWD/data/copy: the folder is left, there are other files in it

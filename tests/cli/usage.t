@@ -23,7 +23,12 @@ commands:
   ingest      check bars and add them to a bundle
   list        the bundles that there are
   info        symbols, spans, gaps and origin of a bundle
+  verify      is it, byte by byte, what was ingested?
   export      the bars of a bundle as records
+  pack        a bundle as one file, the same for the same bars
+  unpack      check a packed bundle and store it
+  rollback    go back to the version before
+  drop        remove a bundle
 |
 options:
   -o, --output FILE         write to FILE, whole or not at all

@@ -317,3 +317,151 @@ $ rbt-bundle list > /dev/full
 $ rbt-bundle --help > /dev/full
 ! rbt-bundle: writing standard output: No space left on device
 = 4
+
+# Damage that verify finds, and what it cannot read.
+
+$ cp -r data/part data/gap
+> printf X | dd of=data/gap/000001.seg bs=1 seek=127 conv=notrunc 2> dd.log
+> rbt-bundle verify gap --format table
+SYN001: $PWD/data/gap/000001.seg: damaged: its SHA-256 is ...
+! rbt-bundle: gap: 1 of 1 symbols are not what was ingested
+= 1
+
+$ rbt-bundle verify flip --format table
+SYN001: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
+! rbt-bundle: flip: 1 of 1 symbols are not what was ingested
+= 1
+
+$ rbt-bundle verify cut --format table
+SYN001: $PWD/data/cut/000001.seg: damaged or truncated: place of a column
+! rbt-bundle: cut: 1 of 1 symbols are not what was ingested
+= 1
+
+$ rbt-bundle verify gone --format table
+SYN001: $PWD/data/gone/000001.seg: No such file or directory
+! rbt-bundle: gone: 1 of 1 symbols are not what was ingested
+= 1
+
+$ rbt-bundle verify later
+! rbt-bundle: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 2
+= 1
+
+$ cp -r data/part data/hash
+> sed -i 's/weekdays/XNYS/' data/hash/manifest.json
+> rbt-bundle verify hash
+! rbt-bundle: $PWD/data/hash/manifest.json: damaged: sha256 is not that of the content
+= 1
+
+# Archives.
+
+$ rbt-bundle pack part -o part.zip && rbt-bundle pack part -o part.tar.zst
+> rbt-bundle pack flip -o flip.zip; ls *.zip
+part.zip
+! rbt-bundle: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
+
+$ rbt-bundle pack part > /dev/full
+! rbt-bundle: writing standard output: No space left on device
+= 4
+
+$ rbt-bundle pack part --format tar
+! rbt-bundle: --format: expected one of: tar.zst zip; got 'tar'
+= 2
+
+$ rbt-bundle unpack part.zip
+! rbt-bundle: expected a file and the name of a bundle
+= 2
+
+$ rbt-bundle unpack part.zip new more
+! rbt-bundle: unexpected operand 'more'
+= 2
+
+$ rbt-bundle unpack nowhere.zip new
+! rbt-bundle: nowhere.zip: No such file or directory
+= 4
+
+$ rbt-bundle unpack synth new
+! rbt-bundle: synth: is no packed bundle: neither .tar.zst nor .zip
+= 3
+
+$ head -c 300 part.zip > cut.zip
+> rbt-bundle unpack cut.zip new
+! rbt-bundle: cut.zip: damaged or truncated: ZIP decompression failed (-5)
+= 3
+
+$ head -c 300 part.tar.zst > cut.tar.zst
+> rbt-bundle unpack cut.tar.zst new
+! rbt-bundle: cut.tar.zst: damaged or truncated: Truncated zstd input
+= 3
+
+$ cat > zip.py <<'PY'
+> import sys, zipfile
+> # zip.py FILE NAME=TEXT...: part.zip with entries changed, added or, without a text, left out
+> change = dict(a.split("=", 1) for a in sys.argv[2:])
+> with zipfile.ZipFile("part.zip") as z, zipfile.ZipFile(sys.argv[1], "w") as out:
+>     for name in z.namelist() + [n for n in change if n not in z.namelist()]:
+>         data = z.read(name) if name in z.namelist() else b""
+>         if name in change and not change[name]:
+>             continue
+>         if name in change:
+>             old, _, new = change[name].partition("->")
+>             data = data.replace(old.encode(), new.encode()) if new else change[name].encode()
+>         out.writestr(name, data, zipfile.ZIP_DEFLATED)
+> PY
+> for name in ../evil /etc/evil symbol-000001.bars/x; do
+>     python3 zip.py x.zip "$name=x" && rbt-bundle unpack x.zip new; done
+! rbt-bundle: x.zip: entry '../evil' where the end was expected: no packed bundle of ours
+! rbt-bundle: x.zip: entry '/etc/evil' where the end was expected: no packed bundle of ours
+! rbt-bundle: x.zip: entry 'symbol-000001.bars/x' where the end was expected: no packed bundle of ours
+= 3
+
+$ python3 zip.py x.zip bundle.json=weekdays-\>XNYS && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: damaged: the hash of its content is ...
+= 3
+
+$ python3 zip.py x.zip 'bundle.json="rows":19->"rows":18' && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: symbol-000001.bars, SYN001: byte 192 begins no column
+= 3
+
+$ python3 zip.py x.zip 'bundle.json="rows":19->"rows":190000000000' && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: bundle.json: 190000000000 rows in ...
+= 3
+
+$ python3 zip.py x.zip symbol-000001.bars=x && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: symbol-000001.bars, SYN001: byte 120 begins no column
+= 3
+
+$ python3 zip.py x.zip symbol-000001.bars= && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: entry symbol-000001.bars is missing
+= 3
+
+$ python3 zip.py x.zip bundle.json= && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: entry 'symbol-000001.bars' where bundle.json was expected: no packed bundle of ours
+= 3
+
+$ python3 -c 'open("zeros", "w").write("symbol-000001.bars=" + "0" * 100000)'
+> xargs -a zeros python3 zip.py x.zip && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: entry symbol-000001.bars has more than 1146 bytes
+= 3
+
+$ ls data | grep new
+= 1
+
+# Going back, and the end.
+
+$ rbt-bundle rollback part
+! rbt-bundle: there is no version before 1
+= 3
+
+$ rbt-bundle info part --previous
+! rbt-bundle: part: there is no version before
+= 3
+
+$ mkdir data/web && echo '{"name":"web"}' > data/web/manifest.json
+> rbt-bundle drop web; rbt-bundle rollback web; ls data/web
+manifest.json
+! rbt-bundle: $PWD/data/web/manifest.json: format: missing
+! rbt-bundle: $PWD/data/web/manifest.json: format: missing
+
+$ rbt-bundle drop nowhere
+! rbt-bundle: no bundle at $PWD/data/nowhere
+= 2

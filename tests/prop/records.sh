@@ -43,6 +43,7 @@ cd examples || exit 4
 	    rbt-bundle ingest -q acme --calendar XNYS
 	rbt-bundle list
 	rbt-bundle info acme
+	rbt-bundle verify acme
 	rbt-bundle export acme
 	rbt-backtest -b acme -s sma-cross.rule --commission bps=10
 } >"$tmp/page.ndjson"
@@ -69,6 +70,8 @@ rbt-bundle ingest -q four <synth.ndjson
 	rbt-fetch synth --period 1h --start 2024-01-02 --end 2024-03-28 |
 	    rbt-backtest -q -s protect.rule --equity bar --calendar XNYS
 	rbt-backtest -b bare -s protect.rule
+	printf x >>"$RBT_DATA/bare/000001.seg"
+	rbt-bundle verify bare || :
 } >more.ndjson
 
 "$src/tests/schema.py" page.ndjson more.ndjson >out || :
