@@ -22,8 +22,9 @@ rbt_day_from_civil(int year, int month, int day)
 	return era * 146097 + doe - 719468;
 }
 
-void
-rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month)
+/* Inline, because the times of millions of bars are written. */
+static inline void
+to_civil(int64_t day, int *year, int *month, int *day_of_month)
 {
 	int64_t z = day + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
@@ -36,6 +37,12 @@ rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month)
 	*year = (int)(era * 400 + yoe) + (m <= 2);
 	*month = m;
 	*day_of_month = (int)(doy - (153 * mp + 2) / 5 + 1);
+}
+
+void
+rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month)
+{
+	to_civil(day, year, month, day_of_month);
 }
 
 int
@@ -70,8 +77,8 @@ rbt_ts_from_day(int64_t day)
 	return (rbt_ts){day * RBT_DAY_NS};
 }
 
-struct rbt_civil
-rbt_ts_to_civil(rbt_ts t)
+static inline struct rbt_civil
+split(rbt_ts t)
 {
 	struct rbt_civil c;
 	int64_t sec = t.ns / RBT_SEC_NS, ns = t.ns % RBT_SEC_NS, day;
@@ -83,12 +90,18 @@ rbt_ts_to_civil(rbt_ts t)
 	}
 	day = sec / 86400 - (sec % 86400 < 0);
 	of_day = (unsigned)(sec - day * 86400);
-	rbt_day_to_civil(day, &c.year, &c.month, &c.day);
+	to_civil(day, &c.year, &c.month, &c.day);
 	c.hour = (int)(of_day / 3600);
 	c.minute = (int)(of_day / 60 % 60);
 	c.second = (int)(of_day % 60);
 	c.ns = (int)ns;
 	return c;
+}
+
+struct rbt_civil
+rbt_ts_to_civil(rbt_ts t)
+{
+	return split(t);
 }
 
 /* A cursor over text that is to be read to its end. */
@@ -248,7 +261,7 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 	return 0;
 }
 
-static char *
+static inline char *
 put_date(const struct rbt_civil *c, char *p)
 {
 	rbt_digits_two((unsigned)c->year / 100, p);
@@ -263,7 +276,7 @@ put_date(const struct rbt_civil *c, char *p)
 size_t
 rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX])
 {
-	struct rbt_civil c = rbt_ts_to_civil(t);
+	struct rbt_civil c = split(t);
 	char *p = put_date(&c, out);
 
 	*p++ = 'T';
@@ -288,7 +301,7 @@ rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX])
 size_t
 rbt_ts_format_date(rbt_ts t, char out[RBT_TS_MAX])
 {
-	struct rbt_civil c = rbt_ts_to_civil(t);
+	struct rbt_civil c = split(t);
 
 	*put_date(&c, out) = '\0';
 	return 10;
