@@ -130,7 +130,9 @@ def loop(t, w, s, call, quick, want):
             fault = f"{call}:{n}{more}"
             clean(w, s)
             p = w.run(*s.argv, stdin=s.stdin, fault=fault)
-            t.check(p.reached, f"{s.name}, {fault}: not reached")
+            # How a pipe is cut into reads is not the same in each run.
+            t.check(p.reached or call == "read",
+                    f"{s.name}, {fault}: not reached")
             judge(t, w, s, fault, p, want)
     return total
 
