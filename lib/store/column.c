@@ -3,26 +3,17 @@
 
 #include <stdbool.h>
 
+#include "core/digits.h"
+
 #define POWER_MAX 18
 #define STEP      4096 /* rows between two looks at the buffer's size */
-
-/* 10^d for d <= POWER_MAX. */
-static int64_t
-power(int d)
-{
-	int64_t p = 1;
-
-	while (d-- > 0)
-		p *= 10;
-	return p;
-}
 
 /* The largest power of ten that divides all values. */
 static int
 find_power(const int64_t *v, size_t n)
 {
 	int d = POWER_MAX;
-	int64_t p = power(d);
+	int64_t p = (int64_t)rbt_digits_pow10[d];
 
 	for (size_t i = 0; i < n && d > 0; i++) {
 		while (v[i] % p != 0) {
@@ -53,7 +44,7 @@ void
 rbt_column_pack(struct rbt_buf *out, const int64_t *v, size_t n)
 {
 	int d = find_power(v, n);
-	int64_t p = power(d);
+	int64_t p = (int64_t)rbt_digits_pow10[d];
 	uint64_t last = 0;
 
 	rbt_buf_add_char(out, (char)d);
@@ -103,7 +94,7 @@ rbt_column_unpack(const uint8_t **at, const uint8_t *end, int64_t *v, size_t n,
 	if (**at > POWER_MAX)
 		return rbt_err_set(err, RBT_E_DATA, "byte %u begins no column",
 		    **at);
-	p = (uint64_t)power(*(*at)++);
+	p = rbt_digits_pow10[*(*at)++];
 	for (size_t i = 0; i < n; i++) {
 		if (!take(at, end, &difference))
 			return rbt_err_set(err, RBT_E_DATA,

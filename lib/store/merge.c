@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/merge.h"
 
+#include "core/digits.h"
+
 /* Volume text for messages. */
 static const char *
 volume_text(const struct rbt_bar *b, char out[RBT_DEC_MAX])
@@ -11,25 +13,14 @@ volume_text(const struct rbt_bar *b, char out[RBT_DEC_MAX])
 	return out;
 }
 
-/* 10^d for d <= 8. */
-static int64_t
-power(int d)
-{
-	int64_t p = 1;
-
-	while (d-- > 0)
-		p *= 10;
-	return p;
-}
-
 static bool
 same_volume(const struct rbt_bar *a, const struct rbt_bar *b)
 {
 	if (a->volume_digits == RBT_BAR_NO_VOLUME ||
 	    b->volume_digits == RBT_BAR_NO_VOLUME)
 		return a->volume_digits == b->volume_digits;
-	return (rbt_i128)a->volume * power(b->volume_digits) ==
-	       (rbt_i128)b->volume * power(a->volume_digits);
+	return a->volume * (rbt_i128)rbt_digits_pow10[b->volume_digits] ==
+	       b->volume * (rbt_i128)rbt_digits_pow10[a->volume_digits];
 }
 
 /* 0 if the two bars are equal, else -1 with what differs in *err. */

@@ -14,6 +14,7 @@
 #include "store/folder.h"
 #include "store/pack.h"
 #include "store/unpack.h"
+#include "store/verify.h"
 
 #define PIECE   (1u << 20)
 #define ROW_MAX (RBT_COLUMN_ROW_MAX * RBT_SEGMENT_COLUMNS)
@@ -225,30 +226,12 @@ read_index(struct reader *r, struct rbt_err *err)
 }
 
 static int
-check_rows(const struct rbt_packed *p, const struct rbt_packed_symbol *s,
-    struct rbt_err *err)
-{
-	struct rbt_series all =
-	    rbt_series_builder_view(&s->bars, s->symbol, p->period);
-	struct rbt_bar_check check = {0};
-	bool repaired = false;
-
-	for (size_t i = 0; i < all.n; i++) {
-		struct rbt_bar bar = rbt_series_bar(&all, i);
-
-		if (rbt_bar_check(&check, &bar, p->period, false, &repaired,
-			err) != 0)
-			return rbt_err_wrap(err, "row %zu", i + 1);
-	}
-	return 0;
-}
-
-static int
 decode(const struct reader *r, struct rbt_packed_symbol *s, struct rbt_err *err)
 {
 	struct rbt_series_builder *b = &s->bars;
 	int64_t **column[] = {&b->time, &b->open, &b->high, &b->low, &b->close,
 	    &b->volume};
+	struct rbt_series all;
 	size_t n = (size_t)s->n;
 	const uint8_t *at = (const uint8_t *)rbt_buf_str(&r->buf);
 	const uint8_t *end = at + r->buf.len;
@@ -269,7 +252,8 @@ decode(const struct reader *r, struct rbt_packed_symbol *s, struct rbt_err *err)
 	if (at != end)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "bytes behind the last column");
-	return check_rows(r->p, s, err);
+	all = rbt_series_builder_view(b, s->symbol, r->p->period);
+	return rbt_verify_rows(NULL, &all, err);
 }
 
 static int
@@ -287,7 +271,7 @@ read_symbols(struct reader *r, struct rbt_err *err)
 			RBT_SEGMENT_COLUMNS + (size_t)s->n * ROW_MAX, err) != 0)
 			return -1;
 		if (decode(r, s, err) != 0)
-			return rbt_err_wrap(err, "%s, %s", name, s->symbol);
+			return rbt_err_wrap(err, "%s", name);
 	}
 	return next_entry(r, NULL, err);
 }

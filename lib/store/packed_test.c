@@ -174,13 +174,15 @@ static void
 test_bars(void)
 {
 	bars_refused(BARS, BARS_LEN - 1,
-	    "symbol-000001.bars, A: a column ends early, in row 2 of 2");
+	    "symbol-000001.bars: a column ends early, in row 2 of 2");
 	bars_refused(BARS "\0", BARS_LEN + 1,
-	    "symbol-000001.bars, A: bytes behind the last column");
+	    "symbol-000001.bars: bytes behind the last column");
 	bars_refused("\x0b\0\0" P P P P, BARS_LEN - 1,
-	    "symbol-000001.bars, A: row 2: duplicate of the row before");
+	    "symbol-000001.bars: A row 2, 1970-01-01: duplicate of the row "
+	    "before");
 	bars_refused("\x0b\0\xc0\x0d" P P "\0\x10\0" P, BARS_LEN,
-	    "symbol-000001.bars, A: row 1: high 0.00000007 below low "
+	    "symbol-000001.bars: A row 1, 1970-01-01: high 0.00000007 below "
+	    "low "
 	    "0.00000008");
 }
 

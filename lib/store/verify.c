@@ -36,8 +36,8 @@ check_hash(const struct rbt_verify *v, const struct rbt_segment *g,
 	return -1;
 }
 
-static int
-check_rows(struct rbt_verify *v, const struct rbt_series *s,
+int
+rbt_verify_rows(struct rbt_verify *v, const struct rbt_series *s,
     struct rbt_err *err)
 {
 	struct rbt_bar_check check = {0};
@@ -53,6 +53,8 @@ check_rows(struct rbt_verify *v, const struct rbt_series *s,
 			return rbt_err_wrap(err, "%s row %zu, %s", s->symbol,
 			    i + 1, time);
 		}
+		if (v == NULL)
+			continue;
 		v->rows++;
 		if (i % ROW_STEP == 0)
 			v->tick(v->tick_self);
@@ -83,7 +85,7 @@ rbt_verify_symbol(struct rbt_verify *v, const struct rbt_manifest_symbol *e,
 		return answer(&why, err);
 	/* The checksums first: they say which column it is. */
 	if (rbt_member_check(&g, e, RBT_SEGMENT_ALL, v->folder, &why) != 0 ||
-	    check_rows(v, &g.series, &why) != 0 ||
+	    rbt_verify_rows(v, &g.series, &why) != 0 ||
 	    check_hash(v, &g, e, &why) != 0)
 		rc = answer(&why, err);
 	rbt_segment_release(&g);

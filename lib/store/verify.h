@@ -27,6 +27,13 @@ struct rbt_verify {
 int rbt_verify_symbol(struct rbt_verify *v, const struct rbt_manifest_symbol *e,
     struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * Judges every row of s.  RBT_E_DATA names symbol, row and time of the first
+ * bad one.  v counts and ticks; it may be NULL.
+ */
+int rbt_verify_rows(struct rbt_verify *v, const struct rbt_series *s,
+    struct rbt_err *err) RBT_MUST_USE;
+
 /* A `check` record; problem is NULL if there is none. */
 void rbt_verify_emit(struct rbt_out *out, const struct rbt_manifest_symbol *e,
     const char *problem);

@@ -419,7 +419,7 @@ $ python3 zip.py x.zip bundle.json=weekdays-\>XNYS && rbt-bundle unpack x.zip ne
 = 3
 
 $ python3 zip.py x.zip 'bundle.json="rows":19->"rows":18' && rbt-bundle unpack x.zip new
-! rbt-bundle: x.zip: symbol-000001.bars, SYN001: byte 192 begins no column
+! rbt-bundle: x.zip: symbol-000001.bars: byte 192 begins no column
 = 3
 
 $ python3 zip.py x.zip 'bundle.json="rows":19->"rows":190000000000' && rbt-bundle unpack x.zip new
@@ -427,7 +427,7 @@ $ python3 zip.py x.zip 'bundle.json="rows":19->"rows":190000000000' && rbt-bundl
 = 3
 
 $ python3 zip.py x.zip symbol-000001.bars=x && rbt-bundle unpack x.zip new
-! rbt-bundle: x.zip: symbol-000001.bars, SYN001: byte 120 begins no column
+! rbt-bundle: x.zip: symbol-000001.bars: byte 120 begins no column
 = 3
 
 $ python3 zip.py x.zip symbol-000001.bars= && rbt-bundle unpack x.zip new
