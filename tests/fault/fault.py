@@ -53,6 +53,11 @@ def scenarios(w):
         Scenario("info table", ("rbt-bundle", "info", "--format", "table",
                                 "b"), start="old"),
         Scenario("list", ("rbt-bundle", "list"), start="old"),
+        Scenario("verify", ("rbt-bundle", "verify", "b"), start="old"),
+        Scenario("pack", ("rbt-bundle", "pack", "b", "-o", "out.zip"),
+                 start="old", file="out.zip"),
+        Scenario("unpack", ("rbt-bundle", "unpack", "--replace",
+                            "new.tar.zst", "b"), changes=True, start="old"),
         Scenario("backtest", backtest + ("-b", "b"), start="old"),
         Scenario("backtest report", backtest + ("-b", "b", "--format",
                                                 "table"), start="old"),
@@ -73,8 +78,10 @@ def output_of(w, s, p):
 
 
 def clean(w, s):
-    if s.file is not None and os.path.exists(w.path(s.file)):
-        os.unlink(w.path(s.file))
+    for name in os.listdir(w.folder):
+        # Memory that is not there is the one end without cleaning up.
+        if name == s.file or name.startswith(".rbt-"):
+            os.unlink(w.path(name))
     if s.start is not None or s.changes:
         w.restore(s.start)
 

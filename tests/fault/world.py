@@ -75,6 +75,7 @@ class World:
         self.old_export = self.export()
         self.good("rbt-bundle", "ingest", "b", stdin=self.new_stream)
         self.new_export = self.export()
+        self.good("rbt-bundle", "pack", "b", "-o", "new.tar.zst")
         self.restore("old")
 
     def path(self, name):
