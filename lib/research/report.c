@@ -116,6 +116,9 @@ put_assumptions(struct rbt_out *out, const struct rbt_runinfo *run)
 	    "static: the same symbols from the first day to the last");
 	rbt_out_printf(out, "  %-14s%s, %d sessions a year\n", "calendar",
 	    rbt_calendar_name(run->calendar), run->annualization);
+	rbt_out_printf(out,
+	    "  %-14s%zu bars of a symbol before its rules are known\n",
+	    "warm-up", rbt_rule_warmup(run->rule));
 	if (run->rf_ann != 0)
 		rbt_out_printf(out, "  %-14s%s a year\n", "risk-free",
 		    rbt_figure_percent(run->rf_ann, 2, text));

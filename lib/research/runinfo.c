@@ -120,5 +120,6 @@ rbt_runinfo_emit(struct rbt_out *out, const struct rbt_runinfo *run)
 	put_strategy(&w, run, true);
 	put_data(&w, run, true);
 	put_options(&w, run);
+	rbt_jsonw_i64(&w, "warmup_bars", (int64_t)rbt_rule_warmup(run->rule));
 	rbt_jsonw_end(&w);
 }

@@ -101,7 +101,8 @@ main(void)
 	    "\"commission\":\"none\",\"slippage\":\"none\",\"latency\":0,"
 	    "\"lot\":1,\"margin\":\"none\",\"universe\":\"static\","
 	    "\"calendar\":\"weekdays\",\"annualization\":252,"
-	    "\"equity\":\"session\",\"rf\":0,\"benchmark\":null}\n",
+	    "\"equity\":\"session\",\"rf\":0,\"benchmark\":null,"
+	    "\"warmup_bars\":0}\n",
 	    t.run.id,
 	    /* printf of the rule | sha256sum */
 	    "c9173141bb11b9199eb88855b064d52e7f541f8b1492aa384ca4f6c970eef850");

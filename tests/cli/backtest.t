@@ -28,7 +28,7 @@ $ cat > a.csv <<'CSV'
 
 $ rbt-backtest -b a -s x.rule
 {"type":"stream","v":1,"tool":"rbt-backtest","version":"0.1.0","seed":null,"inputs":[{"name":"a","sha256":"9924a8cf3178f01d379c7ad81f7e54d631a47a6262885d71db99f3fb02d30113"},{"name":"x.rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"}]}
-{"type":"run","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","strategy":{"name":"x.rule","kind":"rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"},"params":{"level":12},"bundle":{"name":"a","version":1,"sha256":"9924a8cf3178f01d379c7ad81f7e54d631a47a6262885d71db99f3fb02d30113"},"symbols":["A"],"from":"2024-01-02","to":"2024-01-16","period":"1d","engine":"event","cash":100000,"fill":"next-open","intrabar":"stop-first","commission":"none","slippage":"none","latency":0,"lot":1,"margin":"none","universe":"static","calendar":"XNYS","annualization":252,"equity":"session","rf":0,"benchmark":null}
+{"type":"run","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","strategy":{"name":"x.rule","kind":"rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"},"params":{"level":12},"bundle":{"name":"a","version":1,"sha256":"9924a8cf3178f01d379c7ad81f7e54d631a47a6262885d71db99f3fb02d30113"},"symbols":["A"],"from":"2024-01-02","to":"2024-01-16","period":"1d","engine":"event","cash":100000,"fill":"next-open","intrabar":"stop-first","commission":"none","slippage":"none","latency":0,"lot":1,"margin":"none","universe":"static","calendar":"XNYS","annualization":252,"equity":"session","rf":0,"benchmark":null,"warmup_bars":1}
 {"type":"equity","time":"2024-01-02","equity":100000,"cash":100000,"flow":0}
 {"type":"equity","time":"2024-01-03","equity":100000,"cash":100000,"flow":0}
 {"type":"equity","time":"2024-01-04","equity":100000,"cash":100000,"flow":0}
@@ -181,6 +181,7 @@ Assumptions
   cash          100,000.00, lot 1, no margin, no latency
   universe      static: the same symbols from the first day to the last
   calendar      XNYS, 252 sessions a year
+  warm-up       1 bars of a symbol before its rules are known
 |
 100,000.00 became 99,897.40; 2.60 in fees, 0.00 to slippage
 |
