@@ -27,7 +27,7 @@ CC ?= cc
 V ?=
 
 B := build/$(MODE)
-MODULES := core fmt ta market store strategy engine research cli
+MODULES := core fmt stats ta market store strategy engine research cli job
 PKGS := json-c libarchive popt
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
