@@ -52,7 +52,7 @@ endif
 ALL_CFLAGS := $(STD) $(MODE_FLAGS) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS := -Ilib -Itests -I$(B) $(CPPFLAGS)
 ALL_LDFLAGS := $(MODE_FLAGS) -Wl,--as-needed $(LDFLAGS)
-LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
 Q := $(if $(V),,@)
 
 # A module's archive, and the archives that its tests may see: its own and
