@@ -28,7 +28,7 @@ V ?=
 
 B := build/$(MODE)
 MODULES := core fmt stats ta market store strategy engine research cli job
-PKGS := json-c libarchive popt
+PKGS := gsl json-c libarchive popt
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -106,8 +106,8 @@ $(B)/bin/%: $(B)/src/%.o $(call archive,$(call reverse,$(MODULES)))
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # What a user needs, and what lint and CI need besides (Debian 12 packages).
-DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libjson-c-dev \
-	libpopt-dev python3-minimal libpython3-stdlib xz-utils
+DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libgsl-dev \
+	libjson-c-dev libpopt-dev python3-minimal libpython3-stdlib xz-utils
 DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck zsh
 
 deps:
