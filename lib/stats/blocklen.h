@@ -18,7 +18,7 @@ struct rbt_blocklen {
  * well and take the longer one.  Values and choices as in the `arch` package:
  * K = max(5, log10 n) lags below 2 sqrt(log10(n)/n) end the correlogram, its
  * first insignificant lag counts, lengths end at min(3 sqrt(n), n/3) rounded
- * up.  1 without spread or with n < 8.
+ * up.  1 without spread or with n < 16.
  */
 struct rbt_blocklen rbt_blocklen_of(const double *x, size_t n);
 

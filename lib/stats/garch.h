@@ -52,7 +52,7 @@ int rbt_garch_fit(const double *x, size_t n, enum rbt_garch_start start,
     struct rbt_garch_fit *fit, struct rbt_err *err);
 
 /* n values from given normals, the first with variance h0; h gets the
- * variances unless it is NULL. */
+ * variances unless it is NULL.  x may be z. */
 void rbt_garch_path(const struct rbt_garch *g, double h0, const double *z,
     size_t n, double *x, double *h);
 /* The same from the stream r. */

@@ -62,8 +62,9 @@ struct rbt_interval rbt_interval_basic(const struct rbt_interval_data *d,
     double theta, double level);
 struct rbt_interval rbt_interval_normal(const struct rbt_interval_data *d,
     double theta, double level);
-/* Bias-corrected and accelerated; acceleration 0 gives BC.  Where all
- * replicates lie on one side of theta it is the percentile interval's end. */
+/* Bias-corrected and accelerated; acceleration 0 gives BC.  Where no replicate
+ * or all of them lie below theta, or there is no acceleration, there is no such
+ * interval and it is the percentile one. */
 struct rbt_interval rbt_interval_bca(const struct rbt_interval_data *d,
     double theta, double acceleration, double level);
 

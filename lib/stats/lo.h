@@ -26,6 +26,12 @@ double rbt_lo_se_iid(double sharpe, double n);
  */
 double rbt_lo_se(const double *x, size_t n, size_t lags);
 
+/*
+ * Long-run variance of n values g whose mean is 0: the sum of their
+ * autocovariances (divisor n) with the same weights.
+ */
+double rbt_lo_long_run(const double *g, size_t n, size_t lags);
+
 /* q / sqrt(q + 2 sum over k < q of (q - k) rho_k), with rho_k, k = 1..n_rho,
  * in rho[0..] and 0 beyond.  NaN if the root is of a number <= 0. */
 double rbt_lo_eta(int q, const double *rho, size_t n_rho);

@@ -16,22 +16,23 @@ struct rbt_trials {
 	/* Mean correlation of their pairs; 0 with less than two. */
 	double mean_corr;
 	/*
-	 * Effective number by correlation, r + (1 - r) n with r = mean_corr
-	 * held in 0..1: n of independent trials, 1 of copies of one.  This one
-	 * deflates; it is never below effective_rank of equally correlated
-	 * trials and so errs to the safe side.
+	 * Effective number: r + (1 - r) n, r = mean_corr held in 0..1; n of
+	 * independent trials, 1 of copies of one.  This is what deflates: it
+	 * is the larger of our two numbers and so errs to the safe side.
 	 */
 	double effective;
-	/* exp(entropy of the shares of the eigenvalues of the correlations):
-	 * Roy and Vetterli (2007). */
-	double effective_rank;
 };
 
+/* Ratios and correlations of the series; all 0 if none has a spread. */
+struct rbt_trials rbt_trials_of(const struct rbt_panel *p);
+
 /*
- * Fails with RBT_E_DATA if there is no series with a spread, with RBT_E_SYS if
- * memory or the eigenvalues fail.  The rank costs min(n, rows)^3.
+ * The other effective number: exp(entropy of the shares of the eigenvalues of
+ * the correlations), Roy and Vetterli (2007).  Costs min(n, rows)^2 max(n,
+ * rows).  Fails with RBT_E_DATA if no series has a spread, with RBT_E_SYS if
+ * memory or the eigenvalues fail.
  */
-int rbt_trials_measure(const struct rbt_panel *p, struct rbt_trials *out,
+int rbt_trials_rank(const struct rbt_panel *p, double *rank,
     struct rbt_err *err);
 
 /*
