@@ -12,6 +12,7 @@
 #ifndef RBT_STRATEGY_RULE_H
 #define RBT_STRATEGY_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/attr.h"
@@ -45,6 +46,10 @@ const struct rbt_rule_param *rbt_rule_param_at(const struct rbt_rule *r,
  * nearest), a bad number, a value outside the range, or a second value. */
 int rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
     struct rbt_err *err) RBT_MUST_USE;
+
+/* Whether every `require` holds for the parameters as they are; for a rule that
+ * is not bound yet. */
+bool rbt_rule_allows(struct rbt_rule *r);
 
 /*
  * Fixes the parameters: evaluates constant expressions, checks every `require`
