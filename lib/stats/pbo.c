@@ -11,8 +11,9 @@
 /* A variance that is this small a share of the mean square is rounding. */
 #define ROUNDING 1e-12
 
-/* Sums of a set of rows, for each series: of the deviations from its mean
- * over all rows, and of their squares. */
+/* Sums of a set of rows, for each series: of the deviations from one mean for
+ * all, and of their squares.  Series that are equal in a block, as trials with
+ * neighbouring parameters often are, so tie exactly. */
 struct sums {
 	double *x, *xx;
 	double rows;
@@ -20,10 +21,10 @@ struct sums {
 
 struct work {
 	const struct rbt_pbo_options *o;
-	size_t n;     /* series */
-	double *mean; /* over all rows */
+	size_t n;    /* series */
+	double mean; /* over all rows and series */
 	struct sums block[RBT_PBO_BLOCKS_MAX];
-	struct sums all, in, out;
+	struct sums in, out;
 	double *ratio; /* out of the sample */
 	double *store; /* what all of these point into */
 };
@@ -39,6 +40,14 @@ rbt_pbo_count(int blocks)
 }
 
 static void
+clear(struct sums *s, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		s->x[k] = s->xx[k] = 0;
+	s->rows = 0;
+}
+
+static void
 add(struct sums *to, const struct sums *s, size_t n)
 {
 	for (size_t k = 0; k < n; k++) {
@@ -49,14 +58,14 @@ add(struct sums *to, const struct sums *s, size_t n)
 }
 
 static void
-sum_block(const struct rbt_panel *p, const double *mean, size_t from,
-    size_t rows, struct sums *s)
+sum_block(const struct rbt_panel *p, double mean, size_t from, size_t rows,
+    struct sums *s)
 {
 	for (size_t k = 0; k < p->n_series; k++) {
 		const double *x = p->at[k] + from;
 
 		for (size_t t = 0; t < rows; t++) {
-			double d = x[t] - mean[k];
+			double d = x[t] - mean;
 
 			s->x[k] += d;
 			s->xx[k] += d * d;
@@ -81,24 +90,21 @@ prepare(struct work *w, const struct rbt_panel *p, struct rbt_err *err)
 	size_t rows = p->n_rows / blocks;
 	size_t from = w->o->drop_last ? 0 : p->n_rows % blocks;
 	double *s =
-	    rbt_alloc_n(2 * (blocks + 3) + 2, n * sizeof *s, BYTES_MAX, err);
+	    rbt_alloc_n(2 * (blocks + 2) + 1, n * sizeof *s, BYTES_MAX, err);
 
 	if (s == NULL)
 		return -1;
 	w->n = n;
 	w->store = s;
-	w->mean = cut(&s, n);
 	w->ratio = cut(&s, n);
-	w->all = (struct sums){cut(&s, n), cut(&s, n), 0};
 	w->in = (struct sums){cut(&s, n), cut(&s, n), 0};
 	w->out = (struct sums){cut(&s, n), cut(&s, n), 0};
 	for (size_t k = 0; k < n; k++)
-		w->mean[k] =
-		    rbt_moments_of(p->at[k] + from, rows * blocks).mean;
+		w->mean += rbt_moments_of(p->at[k] + from, rows * blocks).mean /
+			   (double)n;
 	for (size_t b = 0; b < blocks; b++) {
 		w->block[b] = (struct sums){cut(&s, n), cut(&s, n), 0};
 		sum_block(p, w->mean, from + b * rows, rows, &w->block[b]);
-		add(&w->all, &w->block[b], n);
 	}
 	return 0;
 }
@@ -112,7 +118,7 @@ ratio_of(const struct work *w, const struct sums *s, size_t k)
 
 	if (squares <= ROUNDING * s->xx[k])
 		return 0;
-	return (w->mean[k] + off) / sqrt(squares / (s->rows - 1));
+	return (w->mean + off) / sqrt(squares / (s->rows - 1));
 }
 
 static void
@@ -121,19 +127,16 @@ take(struct work *w, const int *chosen, struct rbt_pbo_split *split)
 	size_t n = w->n, less = 0, same = 0;
 
 	*split = (struct rbt_pbo_split){.is = -INFINITY};
-	for (size_t k = 0; k < n; k++)
-		w->in.x[k] = w->in.xx[k] = 0;
-	w->in.rows = 0;
-	for (int i = 0; i < w->o->blocks / 2; i++) {
+	for (int i = 0; i < w->o->blocks / 2; i++)
 		split->in_sample |= 1u << chosen[i];
-		add(&w->in, &w->block[chosen[i]], n);
-	}
-	w->out.rows = w->all.rows - w->in.rows;
+	clear(&w->in, n);
+	clear(&w->out, n);
+	for (int b = 0; b < w->o->blocks; b++)
+		add(split->in_sample >> b & 1 ? &w->in : &w->out, &w->block[b],
+		    n);
 	for (size_t k = 0; k < n; k++) {
 		double is = ratio_of(w, &w->in, k);
 
-		w->out.x[k] = w->all.x[k] - w->in.x[k];
-		w->out.xx[k] = w->all.xx[k] - w->in.xx[k];
 		w->ratio[k] = ratio_of(w, &w->out, k);
 		if (is > split->is) {
 			split->is = is;
@@ -248,7 +251,8 @@ rbt_pbo_compute(const struct rbt_panel *p, const struct rbt_pbo_options *o,
 		take(&w, chosen, &splits[i]);
 		advance(chosen, o->blocks);
 	}
-	*out = (struct rbt_pbo){.n_splits = n, .n_rows = (size_t)w.all.rows};
+	*out = (struct rbt_pbo){.n_splits = n,
+	    .n_rows = p->n_rows - p->n_rows % (size_t)o->blocks};
 	sum_up(splits, n, o->loss_below, out);
 	free(own);
 	free(w.store);
