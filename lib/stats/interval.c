@@ -45,7 +45,9 @@ acceleration_of(const double *value, size_t n, size_t stride)
 	}
 	if (isnan(square))
 		return RBT_MOMENTS_NONE;
-	return square > 0 ? cube / (6 * square * sqrt(square)) : 0;
+	if (rbt_moments_flat(sqrt(square / (double)n), mean))
+		return 0;
+	return cube / (6 * square * sqrt(square));
 }
 
 void

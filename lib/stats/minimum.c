@@ -12,6 +12,7 @@
 #define SIZE       1e-7 /* of the simplex at the end */
 #define GAIN       1e-9 /* of a start that is the last */
 #define NOWHERE    1e300
+#define SANE       1e50 /* no minimum has more digits before its point */
 
 struct target {
 	rbt_minimum_fn *fn;
@@ -55,7 +56,7 @@ restart(gsl_multimin_fminimizer *m, gsl_multimin_function *f, gsl_vector *at,
 		if (descend(m, f, at, steps) != 0)
 			return -1;
 		if (best - m->fval < GAIN)
-			return m->fval < NOWHERE ? 0 : -1;
+			return fabs(m->fval) < SANE ? 0 : -1;
 		best = m->fval;
 	}
 	return -1;
