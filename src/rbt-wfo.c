@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rbt-wfo(1): searches parameters and says what is left of them elsewhere. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -266,8 +267,21 @@ static const struct rbt_tool tool = {
     .commands = commands,
 };
 
+/* Options without a command are those of a walk. */
 int
 main(int argc, char **argv)
 {
-	return rbt_tool_main(&tool, argc, argv);
+	static char command[] = "walk";
+	char **args;
+	int status;
+
+	if (argc < 3 || argv[1][0] != '-')
+		return rbt_tool_main(&tool, argc, argv);
+	args = rbt_xcalloc((size_t)argc + 2, sizeof *args);
+	args[0] = argv[0];
+	args[1] = command;
+	memcpy(args + 2, argv + 1, ((size_t)argc - 1) * sizeof *args);
+	status = rbt_tool_main(&tool, argc + 1, args);
+	free(args);
+	return status;
 }
