@@ -80,8 +80,8 @@ session_of(const struct rbt_runcurve *c, rbt_ts time, int64_t back)
 {
 	if (c->calendar == NULL)
 		return rbt_ts_day(time);
-	return rbt_calendar_session_of(c->calendar,
-	    (rbt_ts){time.ns - back}, c->period);
+	return rbt_calendar_session_of(c->calendar, (rbt_ts){time.ns - back},
+	    c->period);
 }
 
 static int
@@ -179,8 +179,7 @@ make_returns(const struct reader *r)
 	}
 	for (size_t i = 0; i < r->trades.n; i++) {
 		const struct pending *p = &r->trades.at[i];
-		double x =
-		    rbt_dec_ratio(p->pnl.v, equity_before(c, p->day).v);
+		double x = rbt_dec_ratio(p->pnl.v, equity_before(c, p->day).v);
 
 		RBT_VEC_PUSH(&c->trade_ret, x);
 	}

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/buf.h"
 #include "core/dec.h"
 #include "core/lines.h"
 #include "core/vec.h"
