@@ -20,6 +20,7 @@ static const struct {
     {"fetch", "get bars from CSV files or a generator"},
     {"bundle", "ingest, check and store bars; list and export them"},
     {"backtest", "simulate a strategy on a bundle"},
+    {"wfo", "search parameters, and test them elsewhere"},
 };
 
 #define N_TOOLS (sizeof tools / sizeof *tools)

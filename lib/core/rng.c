@@ -51,6 +51,15 @@ rbt_rng_init(struct rbt_rng *r, uint64_t seed, const char *name)
 	};
 }
 
+void
+rbt_rng_seek(struct rbt_rng *r, uint64_t index)
+{
+	r->counter[0] = r->counter[1] = 0;
+	r->counter[2] = (uint32_t)index;
+	r->counter[3] = (uint32_t)(index >> 32);
+	r->used = 4;
+}
+
 uint64_t
 rbt_rng_u64(struct rbt_rng *r)
 {

@@ -3,8 +3,8 @@
  * Mean, spread and shape of a sample, and its quantiles.  Two passes: the mean
  * is removed before anything is squared.  What does not exist is NaN.
  */
-#ifndef RBT_RESEARCH_MOMENTS_H
-#define RBT_RESEARCH_MOMENTS_H
+#ifndef RBT_STATS_MOMENTS_H
+#define RBT_STATS_MOMENTS_H
 
 #include <math.h>
 #include <stdbool.h>

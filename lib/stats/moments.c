@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 #define FLAT 1e-12
 

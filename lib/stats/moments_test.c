@@ -2,7 +2,7 @@
 /* Expected values by hand, except where a check names its source. */
 #include "harness/t.h"
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 int
 main(void)
