@@ -483,12 +483,6 @@ rbt_px_to_f64(rbt_px p)
 }
 
 double
-rbt_qty_to_f64(rbt_qty q)
-{
-	return rbt_dec_ratio(q.v, RBT_DEC_ONE);
-}
-
-double
 rbt_money_to_f64(rbt_money m)
 {
 	return rbt_dec_ratio(m.v, (rbt_i128)RBT_DEC_ONE * RBT_DEC_ONE);
@@ -589,15 +583,4 @@ rbt_dec_div_even(rbt_i128 num, rbt_i128 den)
 
 	q += rounds_up(q, n - q * d, d);
 	return num < 0 ? (rbt_i128)-q : (rbt_i128)q;
-}
-
-rbt_money
-rbt_money_round_e8(rbt_money m)
-{
-	rbt_i128 q = rbt_dec_div_even(m.v, RBT_DEC_ONE), v;
-
-	/* At the very ends of the range only the nearer multiple exists. */
-	if (__builtin_mul_overflow(q, RBT_DEC_ONE, &v))
-		v = (q < 0 ? q + 1 : q - 1) * RBT_DEC_ONE;
-	return (rbt_money){v};
 }

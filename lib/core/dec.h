@@ -76,7 +76,6 @@ size_t rbt_money_format_fixed(rbt_money m, int digits, char out[RBT_MONEY_MAX]);
 
 /* Correctly rounded doubles of exact decimals, the only way across. */
 double rbt_px_to_f64(rbt_px p);
-double rbt_qty_to_f64(rbt_qty q);
 double rbt_money_to_f64(rbt_money m);
 /* num / den, correctly rounded (one rounding); den > 0. */
 double rbt_dec_ratio(rbt_i128 num, rbt_i128 den);
@@ -131,9 +130,5 @@ rbt_money_sub(rbt_money a, rbt_money b, rbt_money *out)
 	out->v = r;
 	return true;
 }
-
-/* Half to even to 1e-8 (what a fee is rounded to), still in units of 1e-16;
- * at the very ends of the range to the multiple that exists. */
-rbt_money rbt_money_round_e8(rbt_money m);
 
 #endif

@@ -207,7 +207,6 @@ test_ratio(void)
 		bad += !same(rbt_money_to_f64(m), strtod(text, NULL));
 		rbt_dec_format(p.v, 8, text);
 		bad += !same(rbt_px_to_f64(p), strtod(text, NULL));
-		bad += !same(rbt_qty_to_f64((rbt_qty){p.v}), rbt_px_to_f64(p));
 	}
 	T_INT(bad, 0);
 }
@@ -303,12 +302,6 @@ test_small(void)
 		}
 	}
 	T_INT(bad, 0);
-	T_INT(rbt_money_round_e8((rbt_money){150000000}).v, 200000000);
-	T_INT(rbt_money_round_e8((rbt_money){-250000000}).v, -200000000);
-	T_INT(rbt_money_round_e8((rbt_money){249999999}).v, 200000000);
-	v = (rbt_i128)(~(rbt_u128)0 >> 1);
-	T_OK(rbt_money_round_e8((rbt_money){v}).v == v - v % 100000000);
-	T_OK(rbt_money_round_e8((rbt_money){-v}).v == -(v - v % 100000000));
 }
 
 int
@@ -319,5 +312,5 @@ main(void)
 	test_muldiv();
 	test_small();
 	T_DONE(COUNT(ratios) + 1 + 2 * COUNT(doubles) + 6 +
-	       4 * COUNT(products) + 6);
+	       4 * COUNT(products) + 1);
 }

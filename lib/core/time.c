@@ -77,10 +77,16 @@ rbt_ts_from_day(int64_t day)
 	return (rbt_ts){day * RBT_DAY_NS};
 }
 
-static inline struct rbt_civil
+struct civil {
+	int year, month, day;     /* month 1..12, day 1..31 */
+	int hour, minute, second; /* UTC */
+	int ns;
+};
+
+static inline struct civil
 split(rbt_ts t)
 {
-	struct rbt_civil c;
+	struct civil c;
 	int64_t sec = t.ns / RBT_SEC_NS, ns = t.ns % RBT_SEC_NS, day;
 	unsigned of_day;
 
@@ -96,12 +102,6 @@ split(rbt_ts t)
 	c.second = (int)(of_day % 60);
 	c.ns = (int)ns;
 	return c;
-}
-
-struct rbt_civil
-rbt_ts_to_civil(rbt_ts t)
-{
-	return split(t);
 }
 
 /* A cursor over text that is to be read to its end. */
@@ -262,7 +262,7 @@ rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 }
 
 static inline char *
-put_date(const struct rbt_civil *c, char *p)
+put_date(const struct civil *c, char *p)
 {
 	rbt_digits_two((unsigned)c->year / 100, p);
 	rbt_digits_two((unsigned)c->year % 100, p + 2);
@@ -276,7 +276,7 @@ put_date(const struct rbt_civil *c, char *p)
 size_t
 rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX])
 {
-	struct rbt_civil c = split(t);
+	struct civil c = split(t);
 	char *p = put_date(&c, out);
 
 	*p++ = 'T';
@@ -301,7 +301,7 @@ rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX])
 size_t
 rbt_ts_format_date(rbt_ts t, char out[RBT_TS_MAX])
 {
-	struct rbt_civil c = split(t);
+	struct civil c = split(t);
 
 	*put_date(&c, out) = '\0';
 	return 10;

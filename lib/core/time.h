@@ -21,12 +21,6 @@ typedef struct {
 	int64_t ns; /* years 1678 to 2262 */
 } rbt_ts;
 
-struct rbt_civil {
-	int year, month, day;     /* month 1..12, day 1..31 */
-	int hour, minute, second; /* UTC */
-	int ns;
-};
-
 /* Days since 1970-01-01 of a date, and back. */
 int64_t rbt_day_from_civil(int year, int month, int day);
 void rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month);
@@ -38,7 +32,6 @@ bool rbt_date_valid(int year, int month, int day);
 int64_t rbt_ts_day(rbt_ts t); /* rounds towards the past */
 /* Midnight; the day has to be within the range of rbt_ts. */
 rbt_ts rbt_ts_from_day(int64_t day);
-struct rbt_civil rbt_ts_to_civil(rbt_ts t);
 
 /*
  * RFC 3339 ("2024-01-02T14:30:00Z", "...+01:00", a space for the T, no zone

@@ -187,17 +187,6 @@ typed(const struct rbt_rec *rec, const char *key, int kind,
 }
 
 int
-rbt_rec_px(const struct rbt_rec *rec, const char *key, rbt_px *out,
-    struct rbt_err *err)
-{
-	struct rbt_rec_val v;
-
-	if (typed(rec, key, RBT_REC_NUMBER, &v, err) != 0)
-		return -1;
-	return rbt_px_from_text(v.text, v.len, key, out, NULL, err);
-}
-
-int
 rbt_rec_i64(const struct rbt_rec *rec, const char *key, int64_t *out,
     struct rbt_err *err)
 {

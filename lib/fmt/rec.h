@@ -92,12 +92,9 @@ struct rbt_rec_val rbt_rec_get(const struct rbt_rec *rec, const char *key);
 
 /*
  * Typed values; RBT_E_DATA names the key ("open: expected a number, got
- * \"x\"", "missing key 'open'"); *out is then untouched.  A price with more
- * than eight decimals is an error.  A string is unescaped into *b in place of
- * what was there; one that holds U+0000 is an error.
+ * \"x\"", "missing key 'open'"); *out is then untouched.  A string is unescaped
+ * into *b in place of what was there; one that holds U+0000 is an error.
  */
-int rbt_rec_px(const struct rbt_rec *rec, const char *key, rbt_px *out,
-    struct rbt_err *err) RBT_MUST_USE;
 int rbt_rec_i64(const struct rbt_rec *rec, const char *key, int64_t *out,
     struct rbt_err *err) RBT_MUST_USE;
 int rbt_rec_f64(const struct rbt_rec *rec, const char *key, double *out,

@@ -364,26 +364,6 @@ rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
 	return 1;
 }
 
-int
-rbt_csvbar_next(struct rbt_csvbar *r, const char **symbol, struct rbt_bar *b,
-    struct rbt_err *err)
-{
-	struct rbt_csvbar_row row;
-	int rc;
-
-	do {
-		rc = rbt_csvbar_read(r, &row, err);
-		if (rc <= 0)
-			return rc;
-		rc = rbt_csvbar_accept(r->book, &row, err);
-	} while (rc == 0);
-	if (rc < 0)
-		return wrap_row(r, row.line, err);
-	*symbol = r->book->symbols.name[row.symbol];
-	*b = row.bar;
-	return 1;
-}
-
 void
 rbt_csvbar_book_release(struct rbt_csvbar_book *b)
 {

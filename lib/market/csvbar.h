@@ -5,10 +5,17 @@
  *
  *	struct rbt_csvbar_book book = {.stamp.period = p};
  *	struct rbt_csvbar r;
+ *	struct rbt_csvbar_row row;
  *	if (rbt_csvbar_open(&r, &book, src, "SPY", RBT_STAMP_NO_DAY, err) == 0)
- *		while ((rc = rbt_csvbar_next(&r, &symbol, &bar, err)) == 1)
- *			use(symbol, &bar);
+ *		while ((rc = rbt_csvbar_read(&r, &row, err)) == 1) {
+ *			rc = rbt_csvbar_accept(&book, &row, err);
+ *			if (rc < 0)
+ *				break;
+ *			if (rc == 1)
+ *				use(book.symbols.name[row.symbol], &row.bar);
+ *		}
  *	rbt_csvbar_release(&r);
+ *	rbt_csvbar_book_release(&book);
  *
  * Text around the data, see rbt_csvhead_is_prose, is passed over in front of
  * the first bar and behind the last one.
@@ -116,10 +123,5 @@ int rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
  */
 int rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
     struct rbt_err *err) RBT_MUST_USE;
-
-/* Reads up to the next row that is accepted; *symbol lives as long as the
- * book. */
-int rbt_csvbar_next(struct rbt_csvbar *r, const char **symbol,
-    struct rbt_bar *b, struct rbt_err *err) RBT_MUST_USE;
 
 #endif

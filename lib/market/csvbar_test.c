@@ -2,6 +2,7 @@
 /* Expected rows and messages are worked out by hand. */
 #include "market/csvbar.h"
 
+#include "harness/csvbar.h"
 #include "harness/source.h"
 #include "harness/t.h"
 
@@ -17,9 +18,9 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 	struct t_source source;
 	struct rbt_csvbar r;
 	struct rbt_err err = {0};
-	struct rbt_bar b;
+	struct rbt_csvbar_row row;
+	const struct rbt_bar *b = &row.bar;
 	char t[RBT_TS_MAX], n[5][RBT_DEC_MAX];
-	const char *of;
 	int rc = 0;
 
 	rbt_buf_release(&out);
@@ -31,7 +32,7 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 	else
 		rc = 1;
 	while (rc != 0) {
-		rc = rbt_csvbar_next(&r, &of, &b, &err);
+		rc = t_csvbar_next(&r, &row, &err);
 		if (rc < 0) {
 			rbt_buf_printf(&out, "%s\n", err.msg);
 			rbt_err_clear(&err);
@@ -43,16 +44,17 @@ list(const char *text, const char *symbol, rbt_period p, enum rbt_on_bad on_bad,
 		}
 		if (rc <= 0)
 			continue;
-		(void)rbt_ts_format_for(b.time, p, t);
-		(void)rbt_dec_format(b.open.v, 8, n[0]);
-		(void)rbt_dec_format(b.high.v, 8, n[1]);
-		(void)rbt_dec_format(b.low.v, 8, n[2]);
-		(void)rbt_dec_format(b.close.v, 8, n[3]);
+		(void)rbt_ts_format_for(b->time, p, t);
+		(void)rbt_dec_format(b->open.v, 8, n[0]);
+		(void)rbt_dec_format(b->high.v, 8, n[1]);
+		(void)rbt_dec_format(b->low.v, 8, n[2]);
+		(void)rbt_dec_format(b->close.v, 8, n[3]);
 		memcpy(n[4], "-", 2);
-		if (b.volume_digits != RBT_BAR_NO_VOLUME)
-			(void)rbt_dec_format(b.volume, b.volume_digits, n[4]);
-		rbt_buf_printf(&out, "%s %s %s %s %s %s %s\n", of, t, n[0],
-		    n[1], n[2], n[3], n[4]);
+		if (b->volume_digits != RBT_BAR_NO_VOLUME)
+			(void)rbt_dec_format(b->volume, b->volume_digits, n[4]);
+		rbt_buf_printf(&out, "%s %s %s %s %s %s %s\n",
+		    book->symbols.name[row.symbol], t, n[0], n[1], n[2], n[3],
+		    n[4]);
 	}
 	if (r.n_prose > 0)
 		rbt_buf_printf(&out, "footer of %lld\n", (long long)r.n_prose);
@@ -198,13 +200,12 @@ test_broken_source(void)
 	    t_source_of(&text, "f.csv", HEAD "A,2024-01-02,1,1,1,1,1\n");
 	struct rbt_csvbar r;
 	struct rbt_err err = {0};
-	struct rbt_bar b;
-	const char *symbol;
+	struct rbt_csvbar_row row;
 
 	text.fail = "torn";
 	T_INT(rbt_csvbar_open(&r, &book, src, NULL, RBT_STAMP_NO_DAY, &err), 0);
-	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), 1);
-	T_INT(rbt_csvbar_next(&r, &symbol, &b, &err), -1);
+	T_INT(t_csvbar_next(&r, &row, &err), 1);
+	T_INT(t_csvbar_next(&r, &row, &err), -1);
 	T_INT(r.n_bad, 0);
 	T_OK(strstr(err.msg, "torn") != NULL);
 	rbt_csvbar_release(&r);

@@ -161,7 +161,7 @@ twice_in(const char *times)
 {
 	static struct rbt_buf out;
 	struct rbt_stamp_row before = {0};
-	char text[32];
+	char text[RBT_TS_MAX];
 	rbt_ts t;
 
 	rbt_buf_release(&out);
@@ -171,8 +171,8 @@ twice_in(const char *times)
 		T_INT(rbt_stamp_parse(&stamp, text, 16, RBT_STAMP_NO_DAY,
 			  &before, &t, NULL),
 		    0);
-		rbt_buf_printf(&out, "%d:%d ", rbt_ts_to_civil(t).hour,
-		    rbt_ts_to_civil(t).minute);
+		(void)rbt_ts_format(t, text);
+		rbt_buf_printf(&out, "%.5s ", text + 11);
 	}
 	return rbt_buf_str(&out);
 }
@@ -193,10 +193,10 @@ test_zone(struct rbt_zone *z)
 	/* a time that was twice: the first, or what goes on from before */
 	T_STR(at(twice), "2024-11-03T05:30:00Z");
 	T_STR(twice_in("00:30 01:00 01:30 01:00 01:30 02:00"),
-	    "4:30 5:0 5:30 6:0 6:30 7:0 ");
+	    "04:30 05:00 05:30 06:00 06:30 07:00 ");
 	T_STR(twice_in("02:30 02:00 01:30 01:00 01:30 01:00 00:30"),
-	    "7:30 7:0 6:30 6:0 5:30 5:0 4:30 ");
-	T_STR(twice_in("00:00 01:00 01:00 02:00"), "4:0 5:0 6:0 7:0 ");
+	    "07:30 07:00 06:30 06:00 05:30 05:00 04:30 ");
+	T_STR(twice_in("00:00 01:00 01:00 02:00"), "04:00 05:00 06:00 07:00 ");
 	/* days: as written, but those of an instant are looked up */
 	stamp.period.ns = RBT_DAY_NS;
 	T_STR(at("2024-01-02"), "2024-01-02");

@@ -7,7 +7,7 @@
 #include "fuzz/fuzz.h"
 
 #include "fuzz/bars.h"
-#include "market/csvbar.h"
+#include "harness/csvbar.h"
 
 static const char *
 symbol_of(unsigned how)
@@ -41,8 +41,7 @@ read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
 	struct rbt_csvbar r;
 	struct fuzz_source s;
 	struct rbt_err err = {0};
-	struct rbt_bar bar;
-	const char *symbol;
+	struct rbt_csvbar_row row;
 	int rc;
 
 	book.on_bad = (enum rbt_on_bad)((how & 3) % 3);
@@ -51,11 +50,11 @@ read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
 	bars->period = book.stamp.period;
 	rc = rbt_csvbar_open(&r, &book, fuzz_source_of(&s, data, size, piece),
 	    symbol_of(how), RBT_STAMP_NO_DAY, &err);
-	while (
-	    rc == 0 && ((rc = rbt_csvbar_next(&r, &symbol, &bar, &err)) == 1 ||
-			   (rc < 0 && r.n_bad > 0))) {
+	while (rc == 0 && ((rc = t_csvbar_next(&r, &row, &err)) == 1 ||
+			      (rc < 0 && r.n_bad > 0))) {
 		if (rc == 1)
-			fuzz_bars_add(bars, symbol, &bar);
+			fuzz_bars_add(bars, book.symbols.name[row.symbol],
+			    &row.bar);
 		else
 			rbt_buf_printf(said, "%s\n", err.msg);
 		rbt_err_clear(&err);
