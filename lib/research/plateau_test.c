@@ -18,9 +18,9 @@ test_line(void)
 	T_INT(p.best, 0);
 	T_NEAR(p.neighbour_mean, 0, 0, 0);
 	T_NEAR(p.peak_ratio, 0, 0, 0);
-	T_INT(p.robust, 3); /* (5 + 6) / 2; 4 has (5 + 6 + 5) / 3 */
-	T_NEAR(p.robust_mean, 5.5, 0, 0);
-	T_INT(p.worst_case, 3);
+	T_INT(p.smooth, 3); /* (5 + 6) / 2; 4 has (5 + 6 + 5) / 3 */
+	T_NEAR(p.smooth_mean, 5.5, 0, 0);
+	T_INT(p.robust, 3);
 	T_INT(p.n_high, 1);
 	T_NEAR(p.share_high, 1.0 / 6, 1e-15, 0);
 	T_NEAR(p.share_positive, 4.0 / 6, 1e-15, 0);
@@ -40,8 +40,8 @@ test_cube(void)
 	rbt_plateau_measure(x, axis, 3, &p);
 	T_INT(p.best, 13);
 	T_NEAR(p.neighbour_mean, 1, 0, 0);
-	T_INT(p.robust, 0); /* a corner sees the middle among eight */
-	T_NEAR(p.robust_mean, 9.0 / 8, 1e-15, 0);
+	T_INT(p.smooth, 0); /* a corner sees the middle among eight */
+	T_NEAR(p.smooth_mean, 9.0 / 8, 1e-15, 0);
 	T_INT(p.n_high, 1);
 	for (size_t i = 0; i < 27; i++)
 		x[i] = -1 - (double)i;
@@ -59,7 +59,7 @@ test_nothing(void)
 
 	rbt_plateau_measure(x, axis, 1, &p);
 	T_INT(p.best, 2);
-	T_INT(p.robust, 2);
+	T_INT(p.smooth, 2);
 	T_OK(isnan(p.best_value) && isnan(p.mean));
 	rbt_plateau_measure(one, single, 1, &p);
 	T_INT(p.best, 0);
