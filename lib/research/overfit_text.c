@@ -8,6 +8,8 @@
 #include "core/num.h"
 #include "fmt/csv.h"
 
+#define MOMENT_MAX 1e15
+
 void
 rbt_overfit_read_init(struct rbt_overfit_read *r)
 {
@@ -128,7 +130,7 @@ take_moment(const struct moment *m, size_t n, const char *text, size_t len,
 		if (strlen(m[i].key) != key ||
 		    memcmp(m[i].key, text, key) != 0 || !equals)
 			continue;
-		if (rbt_num_f64(equals + 1, len - key - 1, m[i].min, DBL_MAX,
+		if (rbt_num_f64(equals + 1, len - key - 1, m[i].min, MOMENT_MAX,
 			m[i].value, &why) != 0)
 			return rbt_err_set(err, RBT_E_USAGE,
 			    "--moments: %s: %s", m[i].key, why.msg);
@@ -146,8 +148,8 @@ rbt_overfit_read_moments(struct rbt_overfit_read *r, const char *text,
 {
 	struct rbt_psr_sample *s = &r->in.moments;
 	const struct moment moments[] = {
-	    {"sharpe", &s->sharpe, -DBL_MAX},
-	    {"skew", &s->skew, -DBL_MAX},
+	    {"sharpe", &s->sharpe, -MOMENT_MAX},
+	    {"skew", &s->skew, -MOMENT_MAX},
 	    {"kurtosis", &s->kurtosis, 1},
 	    {"n", &s->n, 2},
 	    {"trials", &r->in.n_trials, 1},

@@ -94,7 +94,7 @@ rbt-bundle ingest -q four <synth.ndjson
 	rbt-wfo walk -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
 	    --train 300b --test 100b | rbt-wfo overfit
 	rbt-backtest -b four -s sma-cross.rule | rbt-wfo overfit
-	rbt-wfo cpcv -b four -s sma-cross.rule -p fast=5 -p slow=90 \
+	rbt-wfo cpcv -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
 	    --folds 4 | rbt-wfo overfit -q
 	rbt-wfo overfit --moments sharpe=-0.1,n=24,trials=1,sd=0
 } >more.ndjson
