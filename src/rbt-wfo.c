@@ -9,6 +9,7 @@
 #include "core/mem.h"
 #include "core/num.h"
 #include "core/work.h"
+#include "job/overfit.h"
 #include "job/quest.h"
 #include "job/tasks.h"
 
@@ -246,6 +247,11 @@ static const struct rbt_command commands[] = {
 	{.name = "sensitivity", .summary = "plateaus and spikes of the grid",
 	 .synopsis = "", .options = sweep_options, .run = sensitivity,
 	 .example = "rbt-wfo sensitivity -b us-daily -s sma-cross.rule"},
+	{.name = "overfit", .summary = "how much of a result may be luck",
+	 .synopsis = "", .options = rbt_overfit_option_table,
+	 .run = rbt_overfit_command,
+	 .example = "rbt-wfo sweep -b us-daily -s sma-cross.rule --returns | "
+		    "rbt-wfo overfit"},
 	{.name = "plan", .summary = "write the tasks of a search",
 	 .synopsis = "COMMAND", .options = plan_options, .run = plan,
 	 .example = "rbt-wfo plan walk -b us-daily -s sma-cross.rule "

@@ -21,6 +21,7 @@ static const struct {
     {"bundle", "ingest, check and store bars; list and export them"},
     {"backtest", "simulate a strategy on a bundle"},
     {"wfo", "search parameters, and test them elsewhere"},
+    {"montecarlo", "draw paths that a run could have taken"},
 };
 
 #define N_TOOLS (sizeof tools / sizeof *tools)

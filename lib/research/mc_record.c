@@ -105,7 +105,7 @@ put_value(struct rbt_out *out, size_t k, double x)
 		(void)rbt_figure_number(x, 2, text);
 	else if (k != RBT_MC_FINAL_EQUITY)
 		(void)rbt_figure_percent(x, 2, text);
-	else if (rbt_dec_from_f64(x, &units))
+	else if (rbt_dec_from_f64(floor(x + 0.5), &units))
 		(void)rbt_figure_count(units / RBT_DEC_ONE, text);
 	else
 		(void)rbt_figure_number(x, 0, text);

@@ -94,13 +94,13 @@ find_best(const struct grid *g, struct rbt_plateau *p)
 			p->best_value = g->value[i];
 		}
 		r = look_around(g, i, true);
-		if (p->robust == g->n || r.sum / (double)r.n > p->robust_mean) {
-			p->robust = i;
-			p->robust_mean = r.sum / (double)r.n;
+		if (p->smooth == g->n || r.sum / (double)r.n > p->smooth_mean) {
+			p->smooth = i;
+			p->smooth_mean = r.sum / (double)r.n;
 		}
-		if (p->worst_case == g->n || r.min > p->worst_case_min) {
-			p->worst_case = i;
-			p->worst_case_min = r.min;
+		if (p->robust == g->n || r.min > p->robust_min) {
+			p->robust = i;
+			p->robust_min = r.min;
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether the best point of a grid of parameters stands on a plateau or is a
- * lone spike, and the point whose surroundings are best.
+ * lone spike, and which points stand among good ones.
  */
 #ifndef RBT_RESEARCH_PLATEAU_H
 #define RBT_RESEARCH_PLATEAU_H
@@ -21,10 +21,10 @@ struct rbt_plateau {
 	double best_value;
 	double neighbour_mean, neighbour_min; /* around it, without it */
 	double peak_ratio; /* neighbour_mean / best_value, if that is > 0 */
-	size_t robust;     /* highest mean of point and neighbours */
-	double robust_mean;
-	size_t worst_case; /* highest minimum of point and neighbours */
-	double worst_case_min;
+	size_t smooth;     /* highest mean of point and neighbours */
+	double smooth_mean;
+	size_t robust; /* highest minimum of point and neighbours */
+	double robust_min;
 	/* Points at 80 % of the best value or more: their share of all, and
 	 * how many hang together with the best one, step by step along single
 	 * axes, it included. */

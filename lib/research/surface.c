@@ -66,9 +66,9 @@ put_plateau(const struct slice *c, const struct rbt_plateau *p,
 	rbt_jsonw_f64(&w, "peak_ratio", p->peak_ratio);
 	rbt_jsonw_bool(&w, "isolated", !(p->peak_ratio >= ISOLATED));
 	put_params(&w, "robust_params", c, p->robust);
-	rbt_jsonw_f64(&w, "robust_mean", p->robust_mean);
-	put_params(&w, "worst_case_params", c, p->worst_case);
-	rbt_jsonw_f64(&w, "worst_case", p->worst_case_min);
+	rbt_jsonw_f64(&w, "robust_min", p->robust_min);
+	put_params(&w, "smooth_params", c, p->smooth);
+	rbt_jsonw_f64(&w, "smooth_mean", p->smooth_mean);
 	rbt_jsonw_f64(&w, "share_high", p->share_high);
 	rbt_jsonw_u64(&w, "n_high", p->n_high);
 	rbt_jsonw_f64(&w, "share_positive", p->share_positive);

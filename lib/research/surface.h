@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The objective as a surface over the grid of parameters: its plateau, and how
- * it falls off around the point whose surroundings are best.
+ * it falls off around the robust point, which is the one whose worst neighbour
+ * is best: a lone spike is never that.
  */
 #ifndef RBT_RESEARCH_SURFACE_H
 #define RBT_RESEARCH_SURFACE_H

@@ -280,14 +280,14 @@ test_plateau(const struct rbt_jsonr_val *root)
 	}
 	rbt_plateau_measure(value, axis, 2, &p);
 	T_INT(p.best, item(&best, 0) * axis[1] + item(&best, 1));
-	T_INT(p.robust, item(&mean, 0) * axis[1] + item(&mean, 1));
-	T_INT(p.worst_case, item(&min, 0) * axis[1] + item(&min, 1));
+	T_INT(p.smooth, item(&mean, 0) * axis[1] + item(&mean, 1));
+	T_INT(p.robust, item(&min, 0) * axis[1] + item(&min, 1));
 	T_NEAR(p.best_value, number(&v, "best_value"), RTOL, 0);
 	T_NEAR(p.neighbour_mean, number(&v, "neighbour_mean_of_best"), RTOL, 0);
 	T_NEAR(p.neighbour_min, number(&v, "neighbour_min_of_best"), RTOL, 0);
 	T_NEAR(p.peak_ratio, number(&v, "peak_ratio"), RTOL, 0);
-	T_NEAR(p.robust_mean, number(&v, "best_3x3_mean"), RTOL, 0);
-	T_NEAR(p.worst_case_min, number(&v, "best_3x3_min"), RTOL, 0);
+	T_NEAR(p.smooth_mean, number(&v, "best_3x3_mean"), RTOL, 0);
+	T_NEAR(p.robust_min, number(&v, "best_3x3_min"), RTOL, 0);
 	T_NEAR(p.share_high, number(&v, "share_ge_80pct_of_best"), RTOL, 0);
 	T_INT(p.n_high, count(&v, "plateau_cells_4connected_from_best"));
 	T_NEAR(p.share_positive, number(&v, "share_positive"), RTOL, 0);

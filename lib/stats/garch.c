@@ -46,7 +46,7 @@ filter(const struct rbt_garch *g, const double *x, size_t n, double h,
 		double e = x[t] - g->mu, square = e * e;
 
 		if (!(h > 0))
-			return -INFINITY;
+			return -(double)INFINITY;
 		if (to != NULL)
 			to[t] = h;
 		sum += LOG_2PI + log(h) + square / h;

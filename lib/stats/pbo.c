@@ -126,7 +126,7 @@ take(struct work *w, const int *chosen, struct rbt_pbo_split *split)
 {
 	size_t n = w->n, less = 0, same = 0;
 
-	*split = (struct rbt_pbo_split){.is = -INFINITY};
+	*split = (struct rbt_pbo_split){.is = -(double)INFINITY};
 	for (int i = 0; i < w->o->blocks / 2; i++)
 		split->in_sample |= 1u << chosen[i];
 	clear(&w->in, n);

@@ -98,7 +98,7 @@ test_golden(void)
 	for (int i = 0; i < 9; i++)
 		t_golden_column(file, column[i], 0, want[i], 24);
 	for (int k = 0; k < 24; k++) {
-		char name[8];
+		char name[16];
 		struct rbt_psr_sample s;
 
 		snprintf(name, sizeof name, "s%02d", k + 1);

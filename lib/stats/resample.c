@@ -18,15 +18,15 @@ make_table(struct rbt_resample *s, double block)
 	uint32_t l = 0;
 
 	s->reach = rbt_xcalloc(REACH_MAX + 1, sizeof *s->reach);
-	s->reach[0] = UINT64_MAX;
-	while (s->n_reach < REACH_MAX && (left *= stay) * 0x1p64 >= 1)
-		s->reach[++s->n_reach] = (uint64_t)(left * 0x1p64);
-	for (uint32_t byte = 256; byte-- > 0;) {
-		uint64_t most = (uint64_t)byte << 56 | (UINT64_MAX >> 8);
+	s->reach[0] = UINT32_MAX;
+	while (s->n_reach < REACH_MAX && (left *= stay) * 0x1p32 >= 1)
+		s->reach[++s->n_reach] = (uint32_t)(left * 0x1p32);
+	for (uint32_t bits = 1024; bits-- > 0;) {
+		uint32_t most = bits << 22 | (UINT32_MAX >> 10);
 
 		while (l < s->n_reach && most < s->reach[l + 1])
 			l++;
-		s->guide[byte] = l;
+		s->guide[bits] = (uint16_t)l;
 	}
 }
 
@@ -39,6 +39,7 @@ rbt_resample_init(struct rbt_resample *s, enum rbt_resample_kind kind, size_t n,
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "cannot resample %zu returns", n);
 	s->n = (uint32_t)n;
+	s->least = (0 - s->n) % s->n;
 	if (kind == RBT_RESAMPLE_IID || kind == RBT_RESAMPLE_PERMUTATION)
 		return 0;
 	if (!isfinite(block))
@@ -59,22 +60,15 @@ rbt_resample_release(struct rbt_resample *s)
 	*s = (struct rbt_resample){0};
 }
 
-/* A geometric length of at least 1, at most `most`. */
-static size_t
-length(const struct rbt_resample *s, struct rbt_rng *r, size_t most)
+/* How many of the lengths in the table the number u exceeds. */
+static uint32_t
+look_up(const struct rbt_resample *s, uint32_t u)
 {
-	size_t len = 0;
-	uint32_t l;
+	uint32_t l = s->guide[u >> 22];
 
-	do {
-		uint64_t u = rbt_rng_u64(r);
-
-		l = s->guide[u >> 56];
-		while (l < s->n_reach && u < s->reach[l + 1])
-			l++;
-		len += l;
-	} while (l == REACH_MAX && len < most);
-	return len < most ? len + 1 : most;
+	while (l < s->n_reach && u < s->reach[l + 1])
+		l++;
+	return l;
 }
 
 void
@@ -87,10 +81,21 @@ rbt_resample_run(uint32_t n, uint32_t start, uint32_t *index, size_t len)
 	}
 }
 
-/* x[start..], over the end of n, len of them. */
+#define CHUNK 16
+
+/*
+ * x[start..], over the end of n, len of them, to out, which has room for `room`
+ * >= len.  Most blocks are short: a chunk of a fixed size, what is too much of
+ * it overwritten by the next block, costs less than a copy of just so many.
+ */
 static void
-copy_run(const double *x, uint32_t n, uint32_t start, double *out, size_t len)
+copy_run(const double *x, uint32_t n, uint32_t start, double *out, size_t len,
+    size_t room)
 {
+	if (len <= CHUNK && room >= CHUNK && start + CHUNK <= n) {
+		memcpy(out, x + start, CHUNK * sizeof *out);
+		return;
+	}
 	while (len > 0) {
 		size_t part = len < n - start ? len : n - start;
 
@@ -101,26 +106,40 @@ copy_run(const double *x, uint32_t n, uint32_t start, double *out, size_t len)
 	}
 }
 
-/* The next block: its length, at most `most`, and where it starts. */
+/*
+ * The next block: its length, at most `most`, and where it starts.  One random
+ * number gives both, its low half the start by Lemire's method, its high half
+ * the length; the chance of having to draw again is n / 2^32.
+ */
 static size_t
 next_block(const struct rbt_resample *s, struct rbt_rng *r, size_t most,
     uint32_t *start)
 {
-	size_t len = s->block < most ? s->block : most;
+	uint64_t u, product;
+	uint32_t l;
+	size_t len;
 
-	if (s->kind == RBT_RESAMPLE_STATIONARY)
-		len = length(s, r, most);
-	*start = (uint32_t)rbt_rng_below(r, s->n);
-	return len;
+	do {
+		u = rbt_rng_u64(r);
+		product = (u & UINT32_MAX) * s->n;
+	} while ((uint32_t)product < s->n && (uint32_t)product < s->least);
+	*start = (uint32_t)(product >> 32);
+	if (s->kind == RBT_RESAMPLE_CIRCULAR)
+		return s->block < most ? s->block : most;
+	l = look_up(s, (uint32_t)(u >> 32));
+	len = l;
+	while (l == REACH_MAX && len < most) {
+		l = look_up(s, (uint32_t)rbt_rng_u64(r));
+		len += l;
+	}
+	return len < most ? len + 1 : most;
 }
 
 /* Two uniform row numbers from one random number, by Lemire's method; the
  * chance of having to draw again is n / 2^32. */
 static void
-draw_pair(uint32_t n, struct rbt_rng *r, uint32_t pair[2])
+draw_pair(uint32_t n, uint32_t least, struct rbt_rng *r, uint32_t pair[2])
 {
-	uint32_t least = (0 - n) % n;
-
 	for (;;) {
 		uint64_t u = rbt_rng_u64(r);
 		uint64_t a = (u & UINT32_MAX) * n, b = (u >> 32) * n;
@@ -134,21 +153,21 @@ draw_pair(uint32_t n, struct rbt_rng *r, uint32_t pair[2])
 }
 
 static void
-draw_rows(uint32_t n, struct rbt_rng *r, uint32_t *index, size_t m)
+draw_rows(uint32_t n, uint32_t least, struct rbt_rng *r, uint32_t *index,
+    size_t m)
 {
 	uint32_t pair[2];
 	size_t i = 0;
 
 	for (; i + 1 < m; i += 2)
-		draw_pair(n, r, index + i);
+		draw_pair(n, least, r, index + i);
 	if (i < m) {
-		draw_pair(n, r, pair);
+		draw_pair(n, least, r, pair);
 		index[i] = pair[0];
 	}
 }
 
-/* The first m of a random order of all (Fisher and Yates), with what has been
- * swapped out kept in a list of its own. */
+/* The first m of a random order of all (Fisher and Yates). */
 static void
 shuffle(uint32_t n, struct rbt_rng *r, uint32_t *index, size_t m)
 {
@@ -171,7 +190,7 @@ rbt_resample_index(const struct rbt_resample *s, struct rbt_rng *r,
     uint32_t *index, size_t m)
 {
 	if (s->kind == RBT_RESAMPLE_IID) {
-		draw_rows(s->n, r, index, m);
+		draw_rows(s->n, s->least, r, index, m);
 	} else if (s->kind == RBT_RESAMPLE_PERMUTATION) {
 		shuffle(s->n, r, index, m);
 	} else {
@@ -197,7 +216,7 @@ rbt_resample_values(const struct rbt_resample *s, struct rbt_rng *r,
 			uint32_t start;
 			size_t len = next_block(s, r, m - i, &start);
 
-			copy_run(x, s->n, start, out + i, len);
+			copy_run(x, s->n, start, out + i, len, m - i);
 			i += len;
 		}
 		return;

@@ -35,12 +35,14 @@ enum rbt_resample_kind {
 struct rbt_resample {
 	enum rbt_resample_kind kind;
 	uint32_t n;     /* rows to draw from */
+	uint32_t least; /* 2^32 mod n, below which a draw would be biased */
 	uint32_t block; /* of CIRCULAR */
-	/* STATIONARY: reach[l] = 2^64 P(length > l), falling, and for each
-	 * first byte of a random number the last l that it surely exceeds. */
-	uint64_t *reach;
+	/* STATIONARY: reach[l] = 2^32 P(length > l), falling, and for each
+	 * first ten bits of a random number the last l that it surely
+	 * exceeds. */
+	uint32_t *reach;
 	uint32_t n_reach;
-	uint32_t guide[256];
+	uint16_t guide[1024];
 };
 
 /*

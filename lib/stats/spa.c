@@ -18,7 +18,7 @@ struct entry {
 	double mean, omega, t;
 	/* What Hansen adds to the centred mean: mean - g, for each g. */
 	double shift_lower, shift_consistent;
-	const double *prefix; /* sums of the first rows of the centred ones */
+	size_t column; /* in `prefix` and `deviation` */
 	size_t n_single, n_step;
 };
 
@@ -26,9 +26,12 @@ struct rbt_spa {
 	size_t n_rows, n_series, n_reps;
 	struct entry *entry; /* falling t */
 	size_t n;
-	double *store;     /* prefix sums, n_rows + 1 for each */
-	double *mean;      /* of all series of the panel */
-	double *deviation; /* sqrt(n) (mean* - mean) of the current sample */
+	/* Sums of the first 0..n_rows rows of the centred differences, row
+	 * after row with n_series columns. */
+	double *prefix;
+	double *difference; /* of the series that is being entered */
+	double *mean;       /* of all series of the panel */
+	double *deviation;  /* sqrt(n) (mean* - mean) of the current sample */
 	double white, spa;
 	size_t n_white, n_lower, n_consistent, n_upper;
 };
@@ -65,38 +68,42 @@ long_run(const double *x, size_t n, double block)
 	return sum / (double)n;
 }
 
+static void
+add_column(struct rbt_spa *s, size_t column)
+{
+	double *at = s->prefix + column;
+
+	for (size_t t = 0; t < s->n_rows; t++)
+		at[(t + 1) * s->n_series] =
+		    at[t * s->n_series] + s->difference[t];
+}
+
 /* Prepares series k; returns false if it never differs. */
 static bool
 enter(struct rbt_spa *s, const double *x, const double *comparison, size_t k,
     double block)
 {
 	struct entry *e = &s->entry[s->n];
-	double *prefix = s->store + s->n * (s->n_rows + 1);
-	double n = (double)s->n_rows, threshold;
+	double *d = s->difference, n = (double)s->n_rows, threshold;
 	struct rbt_moments m;
 
 	for (size_t t = 0; t < s->n_rows; t++)
-		prefix[t] = x[t] - (comparison ? comparison[t] : 0);
-	m = rbt_moments_of(prefix, s->n_rows);
+		d[t] = x[t] - (comparison ? comparison[t] : 0);
+	m = rbt_moments_of(d, s->n_rows);
 	s->mean[k] = m.mean;
 	if (!(m.sd > 0))
 		return false;
 	for (size_t t = 0; t < s->n_rows; t++)
-		prefix[t] -= m.mean;
-	*e = (struct entry){.at = k, .mean = m.mean, .prefix = prefix};
-	e->omega = sqrt(fmax(long_run(prefix, s->n_rows, block), 0));
+		d[t] -= m.mean;
+	*e = (struct entry){.at = k, .mean = m.mean, .column = s->n};
+	e->omega = sqrt(fmax(long_run(d, s->n_rows, block), 0));
 	if (!(e->omega > 0))
 		return false;
 	e->t = sqrt(n) * m.mean / e->omega;
 	threshold = -e->omega * sqrt(2 * log(log(n)) / n);
 	e->shift_lower = sqrt(n) * fmin(m.mean, 0);
 	e->shift_consistent = m.mean >= threshold ? 0 : sqrt(n) * m.mean;
-	for (size_t t = s->n_rows; t-- > 0;)
-		prefix[t + 1] = prefix[t];
-	prefix[0] = 0;
-	for (size_t t = 0; t < s->n_rows; t++)
-		prefix[t + 1] += prefix[t];
-	s->n++;
+	add_column(s, s->n++);
 	return true;
 }
 
@@ -121,10 +128,11 @@ rbt_spa_new(const struct rbt_panel *p, const double *comparison, double block,
 	s->entry = rbt_xcalloc(p->n_series + 1, sizeof *s->entry);
 	s->deviation = rbt_xcalloc(p->n_series + 1, sizeof *s->deviation);
 	s->mean = rbt_xcalloc(p->n_series + 1, sizeof *s->mean);
-	s->white = -INFINITY;
-	s->store = rbt_alloc_n(p->n_series + 1,
-	    (p->n_rows + 1) * sizeof *s->store, BYTES_MAX, err);
-	if (s->store == NULL) {
+	s->white = -(double)INFINITY;
+	s->difference = rbt_xcalloc(p->n_rows + 1, sizeof *s->difference);
+	s->prefix = rbt_alloc_n(p->n_rows + 1,
+	    (p->n_series + 1) * sizeof *s->prefix, BYTES_MAX, err);
+	if (s->prefix == NULL) {
 		rbt_spa_free(s);
 		return NULL;
 	}
@@ -150,7 +158,8 @@ rbt_spa_free(struct rbt_spa *s)
 {
 	if (s == NULL)
 		return;
-	free(s->store);
+	free(s->prefix);
+	free(s->difference);
 	free(s->mean);
 	free(s->deviation);
 	free(s->entry);
@@ -167,15 +176,14 @@ resum(struct rbt_spa *s, const uint32_t *index)
 	for (size_t k = 0; k < s->n; k++)
 		s->deviation[k] = 0;
 	for (size_t i = 0, end; i < s->n_rows; i = end) {
-		size_t from = index[i], to;
+		const double *from = s->prefix + index[i] * s->n_series, *to;
 
 		for (end = i + 1;
 		     end < s->n_rows && index[end] == index[end - 1] + 1; end++)
 			;
-		to = from + (end - i);
+		to = from + (end - i) * s->n_series;
 		for (size_t k = 0; k < s->n; k++)
-			s->deviation[k] +=
-			    s->entry[k].prefix[to] - s->entry[k].prefix[from];
+			s->deviation[k] += to[k] - from[k];
 	}
 	for (size_t k = 0; k < s->n; k++)
 		s->deviation[k] *= scale;
@@ -184,15 +192,15 @@ resum(struct rbt_spa *s, const uint32_t *index)
 void
 rbt_spa_add(struct rbt_spa *s, const uint32_t *index)
 {
-	double white = -INFINITY, lower = 0, consistent = 0, upper = 0;
-	double step = -INFINITY;
+	double white = -(double)INFINITY, lower = 0, consistent = 0, upper = 0;
+	double step = -(double)INFINITY;
 
 	resum(s, index);
 	/* From the smallest t up, so that `step` is the maximum over the
 	 * strategies that stepping down has not rejected yet. */
 	for (size_t k = s->n; k-- > 0;) {
 		struct entry *e = &s->entry[k];
-		double d = s->deviation[k], z = d / e->omega;
+		double d = s->deviation[e->column], z = d / e->omega;
 
 		white = fmax(white, d);
 		lower = fmax(lower, (d + e->shift_lower) / e->omega);

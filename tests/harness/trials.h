@@ -19,7 +19,7 @@ t_trials_load(struct rbt_panel *p)
 	static const char file[] = "overfit/trials.csv";
 
 	for (int k = 0; k < T_TRIALS; k++) {
-		char name[8];
+		char name[16];
 
 		snprintf(name, sizeof name, "s%02d", k + 1);
 		if (t_golden_column(file, name, 0, t_trials[k], T_TRIALS_N) !=
