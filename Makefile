@@ -159,7 +159,7 @@ $(B)/bench/%: $(B)/tests/bench/%.o $(call archive,$(call reverse,$(MODULES)))
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-bench: all $(B)/bench/engine
+bench: all $(B)/bench/engine $(B)/bench/montecarlo
 	@tests/bench/run.sh $(B)
 
 lint: all $(LIB_SRCS:%.c=$(B)/%.o)

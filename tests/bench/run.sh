@@ -3,3 +3,4 @@
 # Speed, as ratios taken in one run.  usage: run.sh BUILD-FOLDER
 set -eu
 "$1/bench/engine" share/rbt/strategies/sma-cross.rule
+"$1/bench/montecarlo"
