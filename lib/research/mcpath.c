@@ -5,26 +5,40 @@
 
 #include "stats/moments.h"
 
-/* Sum of (x - shift)^power for power 1 or 2, in four chains, for one would wait
- * for each addition; their order is fixed, so the sum is. */
+/* Sums in four chains, for one would wait for each addition.  Their order is
+ * fixed, so the results are. */
 static double
-sum_of(const double *x, size_t n, double shift, int power)
+sum_of(const double *x, size_t n)
 {
-	double s[4] = {0}, rest = 0;
+	double a = 0, b = 0, c = 0, d = 0;
 	size_t t = 0;
 
-	for (; t + 4 <= n; t += 4)
-		for (size_t i = 0; i < 4; i++) {
-			double d = x[t + i] - shift;
-
-			s[i] += power == 1 ? d : d * d;
-		}
-	for (; t < n; t++) {
-		double d = x[t] - shift;
-
-		rest += power == 1 ? d : d * d;
+	for (; t + 4 <= n; t += 4) {
+		a += x[t];
+		b += x[t + 1];
+		c += x[t + 2];
+		d += x[t + 3];
 	}
-	return s[0] + s[1] + (s[2] + s[3]) + rest;
+	for (; t < n; t++)
+		a += x[t];
+	return a + b + (c + d);
+}
+
+static double
+squares_of(const double *x, size_t n, double mean)
+{
+	double a = 0, b = 0, c = 0, d = 0;
+	size_t t = 0;
+
+	for (; t + 4 <= n; t += 4) {
+		a += (x[t] - mean) * (x[t] - mean);
+		b += (x[t + 1] - mean) * (x[t + 1] - mean);
+		c += (x[t + 2] - mean) * (x[t + 2] - mean);
+		d += (x[t + 3] - mean) * (x[t + 3] - mean);
+	}
+	for (; t < n; t++)
+		a += (x[t] - mean) * (x[t] - mean);
+	return a + b + (c + d);
 }
 
 static double
@@ -34,8 +48,8 @@ sharpe(const struct rbt_mcpath *p, const double *ret, size_t n)
 
 	if (n < 2)
 		return RBT_MOMENTS_NONE;
-	mean = sum_of(ret, n, 0, 1) / (double)n;
-	sd = sqrt(sum_of(ret, n, mean, 2) / (double)(n - 1));
+	mean = sum_of(ret, n) / (double)n;
+	sd = sqrt(squares_of(ret, n, mean) / (double)(n - 1));
 	if (rbt_moments_flat(sd, mean))
 		return RBT_MOMENTS_NONE;
 	return sqrt(p->per_year) * (mean - p->rf) / sd;

@@ -149,6 +149,12 @@ take_equity(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 	return 0;
 }
 
+static bool
+blank_at(const char *p)
+{
+	return *p == ' ' || *p == '\t';
+}
+
 /* A list of numbers, judged to be JSON already, less rf each. */
 static int
 take_returns(struct reader *d, struct rbt_rec_val v, struct rbt_err *err)
@@ -166,13 +172,19 @@ take_returns(struct reader *d, struct rbt_rec_val v, struct rbt_err *err)
 	at = rbt_xcalloc(room, sizeof *at);
 	RBT_VEC_PUSH(&r->trials, at);
 	while (p < end) {
-		size_t len = 0;
+		size_t len = 0, blank;
 
+		for (; p < end && blank_at(p); p++)
+			;
 		while (p + len < end && p[len] != ',')
 			len++;
+		for (blank = 0; blank < len && blank_at(p + len - blank - 1);
+		     blank++)
+			;
 		if (n == room)
 			break;
-		if (rbt_num_f64(p, len, -DBL_MAX, DBL_MAX, &at[n++], err) != 0)
+		if (rbt_num_f64(p, len - blank, -DBL_MAX, DBL_MAX, &at[n++],
+			err) != 0)
 			return rbt_err_wrap(err, "returns");
 		at[n - 1] -= rf;
 		p += len + (p + len < end);

@@ -16,9 +16,8 @@ struct rbt_trials {
 	/* Mean correlation of their pairs; 0 with less than two. */
 	double mean_corr;
 	/*
-	 * Effective number: r + (1 - r) n, r = mean_corr held in 0..1; n of
-	 * independent trials, 1 of copies of one.  This is what deflates: it
-	 * is the larger of our two numbers and so errs to the safe side.
+	 * Effective number, which is what deflates: r + (1 - r) n, with r =
+	 * mean_corr held in 0..1; n of independent trials, 1 of copies of one.
 	 */
 	double effective;
 };

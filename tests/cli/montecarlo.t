@@ -1,7 +1,7 @@
 # rbt-montecarlo: what it writes, that its bytes do not depend on the number of
 # threads, and that its figures of the run are those of rbt-backtest.
 
-$ rbt-fetch synth --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
+$ rbt-fetch synth --calendar XNYS --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
 > rbt-backtest -b b -s sma-cross.rule --commission bps=5 > run.ndjson
 > cat > value <<'SH'
 > #!/bin/sh

@@ -120,7 +120,7 @@ $ printf '0.01\n0\n0.02\n' > r.txt; (echo ret; cat r.txt) > head.txt
 # A sweep with returns knows everything; a run is one of its trials or does not
 # belong; a walk is judged by its account.
 
-$ rbt-fetch synth --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
+$ rbt-fetch synth --calendar XNYS --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
 > set -- -b b -s sma-cross.rule -p fast=4..12:4 -p slow=20..40:10
 > rbt-wfo sweep "$@" --returns > sweep; rbt-wfo sweep "$@" > bare
 > rbt-wfo walk "$@" --train 1y --test 6m > walk
@@ -132,6 +132,8 @@ $ rbt-fetch synth --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar 
 
 $ rbt-wfo overfit < sweep | cmp - full && rbt-wfo overfit --seed 1 < sweep | cmp -s - full
 = 1
+
+$ sed 's/,/ , /g; s/\[/[ /g; s/\]/ ]/g' sweep | rbt-wfo overfit | cmp - full
 
 $ rbt-wfo overfit < bare > out; ./show n_trials psr dsr pbo < out
 9.0000 null null null
@@ -177,6 +179,18 @@ $ sed 's/"id":3,/"id":-3,/' bare | rbt-wfo overfit
 
 $ sed 's/"returns":\[0,0,/"returns":[0,/; /"id":1,/s/"returns":\[0,/"returns":[0,0,/' sweep | rbt-wfo overfit
 ! rbt-wfo: stdin:4: returns: expected as many as the first trial has, and at least two
+= 3
+
+$ sed 's/"returns":\[0/"returns":[null/' sweep | rbt-wfo overfit
+! rbt-wfo: stdin:3: returns: expected a number, got 'null'
+= 3
+
+$ grep '"trial"' bare | rbt-wfo overfit
+! rbt-wfo: stdin:1: expected the search record before its trials
+= 3
+
+$ grep '"equity"' run | tail -n 3 | rbt-wfo overfit
+! rbt-wfo: stdin:1: expected the record of the run before its equity
 = 3
 
 # What is wrong with texts.

@@ -1,8 +1,8 @@
 # rbt-wfo: what a search writes, that its bytes do not depend on how it was
 # done, and that a trial is the run that rbt-backtest makes of it.
 
-$ rbt-fetch synth --seed 5 --end 2015-12-31 | rbt-bundle ingest -q b --calendar XNYS
-> rbt-fetch synth --seed 6 --symbols 3 --end 2012-12-31 | rbt-bundle ingest -q three --calendar XNYS
+$ rbt-fetch synth --calendar XNYS --seed 5 --end 2015-12-31 | rbt-bundle ingest -q b --calendar XNYS
+> rbt-fetch synth --calendar XNYS --seed 6 --symbols 3 --end 2012-12-31 | rbt-bundle ingest -q three --calendar XNYS
 > cat > t <<'SH'
 > #!/bin/sh
 > # t COMMAND OPTION...: rbt-wfo on that bundle

@@ -1,6 +1,6 @@
 # What rbt-montecarlo says about its options and about what it reads.
 
-$ rbt-fetch synth --end 2011-12-31 | rbt-bundle ingest -q b --calendar XNYS
+$ rbt-fetch synth --calendar XNYS --end 2011-12-31 | rbt-bundle ingest -q b --calendar XNYS
 > rbt-backtest -b b -s sma-cross.rule > run.ndjson
 > cat > t <<'SH'
 > #!/bin/sh
