@@ -120,7 +120,7 @@ $ printf '0.01\n0\n0.02\n' > r.txt; (echo ret; cat r.txt) > head.txt
 # A sweep with returns knows everything; a run is one of its trials or does not
 # belong; a walk is judged by its account.
 
-$ rbt-fetch synth --calendar XNYS --seed 5 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
+$ rbt-fetch synth --calendar XNYS --seed 5 --drift 0.4 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
 > set -- -b b -s sma-cross.rule -p fast=4..12:4 -p slow=20..40:10
 > rbt-wfo sweep "$@" --returns > sweep; rbt-wfo sweep "$@" > bare
 > rbt-wfo walk "$@" --train 1y --test 6m > walk
@@ -158,7 +158,7 @@ $ rbt-backtest -b b -s sma-cross.rule -p fast=8 -p slow=21 | cat bare - | rbt-wf
 = 3
 
 $ cat run run | rbt-wfo overfit
-! rbt-wfo: stdin:1191: a second run: expected the records of one
+! rbt-wfo: stdin:1187: a second run: expected the records of one
 = 3
 
 $ head -n 5 run | rbt-wfo overfit
@@ -250,35 +250,35 @@ search ...
 run ...
 The result alone
   periods                            1006
-  Sharpe ratio                     0.0806  per period
-    standard error                 0.0319  per period
-    a year                         1.2794
-    a year, after Lo               1.2216
-  skew                             0.2324
-  kurtosis                         5.3745  3 is normal
-  probabilistic, 2012              0.9949  wants 0.95
-  probabilistic, 2025              0.9947
-  minimum track record              412.7  periods
-    the same                         1.64  years
-  Sharpe ratio, interval           0.0232  to 0.1402
-  total return                     0.2254  to 3.8193
-  maximum drawdown                 0.1123  to 0.3511
+  Sharpe ratio                     0.0729  per period
+    standard error                 0.0295  per period
+    a year                         1.1568
+    a year, after Lo               1.3045
+  skew                             0.1207
+  kurtosis                         5.0586  3 is normal
+  probabilistic, 2012              0.9897  wants 0.95
+  probabilistic, 2025              0.9896
+  minimum track record              508.8  periods
+    the same                         2.02  years
+  Sharpe ratio, interval           0.0130  to 0.1346
+  total return                     0.0862  to 3.2986
+  maximum drawdown                 0.1120  to 0.3668
 |
 After all that was tried
   trials                                9
-  effective trials                    1.9
-  best by luck alone               0.0070  per period
-  deflated Sharpe ratio            0.9906  wants 0.95
-  overfitting, PBO                 0.1986  0.5 is noise
-  loss out of sample               0.0243  probability
-  degradation slope               -0.9688
-  superior ability, SPA            0.0280  p-value
-  reality check                    0.0280  p-value
-  Romano and Wolf                  0.0290  p-value
-  Holm                             0.0952  p-value
-  false discoveries, BHY           0.2694  p-value
-  Sharpe after haircut             0.0732  per period
-  minimum backtest                   0.23  years
+  effective trials                    2.0
+  best by luck alone               0.0038  per period
+  deflated Sharpe ratio            0.9859  wants 0.95
+  overfitting, PBO                 0.4823  0.5 is noise
+  loss out of sample               0.0375  probability
+  degradation slope               -1.1479
+  superior ability, SPA            0.0260  p-value
+  reality check                    0.0370  p-value
+  Romano and Wolf                  0.0270  p-value
+  Holm                             0.1874  p-value
+  false discoveries, BHY           0.3001  p-value
+  Sharpe after haircut             0.0645  per period
+  minimum backtest                   0.26  years
 
 $ rbt-wfo overfit --format table --moments sharpe=0.1,n=100
 The result alone

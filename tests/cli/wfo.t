@@ -202,9 +202,9 @@ $ jq -c 'select(.type == "equity") | [.time, .equity, .cash, .scope]' hand.out
 # Plateaus: of each axis, and of the whole.
 
 $ ./t sensitivity | jq -c 'select(.type == "plateau") | [.axes, .isolated]'
-[["fast"],false]
-[["slow"],false]
-[["fast","slow"],false]
+[["fast"],true]
+[["slow"],true]
+[["fast","slow"],true]
 
 # What cannot be.
 

@@ -98,7 +98,7 @@ $ head -n 100 run.ndjson | rbt-montecarlo
 = 3
 
 $ cat run.ndjson run.ndjson | rbt-montecarlo
-! rbt-montecarlo: stdin:604: a second run: expected the records of one
+! rbt-montecarlo: stdin:566: a second run: expected the records of one
 = 3
 
 $ grep '"type":"run"\|"type":"trade"' run.ndjson | rbt-montecarlo
