@@ -144,7 +144,9 @@ sensitivity(struct rbt_context *ctx, struct rbt_err *err)
 static int
 write_plan(const struct rbt_tasks_local *local, struct rbt_err *err)
 {
-	(void)err;
+	if (local->search->bayes)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--method: bayes goes from point to point and has no plan");
 	rbt_tasks_plan(local);
 	return 0;
 }

@@ -80,13 +80,45 @@ check_given(const struct rbt_quest_text *t, enum rbt_search_command c,
 	return 0;
 }
 
+static bool
+allows(void *self, const struct rbt_point *p)
+{
+	const struct rbt_quest *q = self;
+	/* An error is met again, and told, when the point is tried. */
+	struct rbt_err err = {0};
+	struct rbt_rule *rule = rbt_search_rule_at(&q->search, p, &err);
+
+	rbt_rule_free(rule);
+	return rule != NULL || err.code != RBT_OK;
+}
+
+static int
+choose_bayes(struct rbt_quest *q, struct rbt_err *err)
+{
+	struct rbt_search *s = &q->search;
+
+	if (s->command != RBT_SEARCH_SWEEP)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--method: bayes is for sweep alone");
+	if (s->n_points > RBT_BAYES_POINTS)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--points: bayes takes %d at most", RBT_BAYES_POINTS);
+	q->bayes = (struct rbt_bayes){.space = &s->space,
+	    .seed = s->seed,
+	    .n_points = s->n_points,
+	    .allows = allows,
+	    .self = q};
+	s->bayes = &q->bayes;
+	return 0;
+}
+
 /* How many points, and which. */
 static int
 choose_points(struct rbt_quest *q, struct rbt_err *err)
 {
 	const struct rbt_quest_text *t = q->text;
 	struct rbt_search *s = &q->search;
-	int method = rbt_choice("method", "grid random lhs", t->method, err);
+	int method = rbt_choice("method", RBT_SPACE_METHODS, t->method, err);
 	int64_t n, seed;
 
 	if (method < 0 ||
@@ -101,6 +133,8 @@ choose_points(struct rbt_quest *q, struct rbt_err *err)
 		    "%s has no parameter with a range; give one with "
 		    "-p NAME=LO..HI:STEP",
 		    t->run.strategy);
+	if (s->method == RBT_SPACE_BAYES)
+		return choose_bayes(q, err);
 	if (s->method != RBT_SPACE_GRID)
 		return s->command != RBT_SEARCH_SENSITIVITY
 			   ? 0
@@ -251,6 +285,7 @@ rbt_quest_load(struct rbt_quest *q, const char *command, struct rbt_err *err)
 void
 rbt_quest_release(struct rbt_quest *q)
 {
+	rbt_bayes_release(&q->bayes);
 	rbt_search_release(&q->search);
 	rbt_rule_free(q->rule);
 	rbt_job_release(&q->job);

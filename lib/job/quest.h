@@ -22,7 +22,7 @@ struct rbt_quest_text {
 /* clang-format off */
 #define RBT_QUEST_OPTIONS(t) \
 	{.name = "method", .arg = "METHOD", .value = &(t).method, \
-	 RBT_JOB_WORDS("grid random lhs"), \
+	 RBT_JOB_WORDS(RBT_SPACE_METHODS), \
 	 .help = "which points to try (default grid: all of them)"}, \
 	{.name = "points", .letter = 'n', .arg = "N", .value = &(t).points, \
 	 .help = "how many, for the other methods (default 100)"}, \
@@ -65,6 +65,7 @@ struct rbt_quest {
 	const struct rbt_quest_text *text;
 	struct rbt_rule *rule; /* not bound */
 	struct rbt_search search;
+	struct rbt_bayes bayes;
 	const char *options[20]; /* of search.options */
 };
 

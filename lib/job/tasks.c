@@ -159,8 +159,8 @@ rbt_tasks_do(const struct rbt_tasks_local *local, struct rbt_err *err)
 	    local->ctx->out);
 	rc = open_state(&d, err);
 	if (rc == 0)
-		rc =
-		    rbt_work_do(&work, d.n_before, d.n_tasks, local->jobs, err);
+		rc = rbt_work_do(&work, d.n_before, d.n_tasks,
+		    local->search->bayes ? 1 : local->jobs, err);
 	rc = close_state(&d, rc, err);
 	if (rc == 0)
 		rc = rbt_harvest_end(&d.harvest, err);
@@ -178,6 +178,9 @@ rbt_tasks_estimate(const struct rbt_tasks_local *local, struct rbt_err *err)
 	struct rbt_jsonw w;
 	int rc = 0;
 
+	if (s->bayes)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--estimate: not for --method bayes");
 	/* Points from all over: their cost may depend on where they are. */
 	while (rc == 0 && n < ESTIMATE_POINTS && n < s->n_points &&
 	       now() - began < ESTIMATE_SECONDS) {

@@ -71,11 +71,14 @@ consider(struct rbt_harvest *h, const struct rbt_trial *t, struct rbt_err *err)
 	best->n_trials++;
 	if (h->grid)
 		h->grid[t->point] = t->objective;
-	if (isnan(t->objective) ||
-	    (best->any && t->objective < best->trial.objective))
+	if (s->bayes == NULL &&
+	    (isnan(t->objective) ||
+		(best->any && t->objective < best->trial.objective)))
 		return 0;
 	if (find_point(s, t->point, &p, err) != 0)
 		return -1;
+	if (s->bayes)
+		rbt_bayes_tell(s->bayes, t->point, t->objective);
 	if (beats(s, t, &p, best)) {
 		best->any = true;
 		best->trial = *t;

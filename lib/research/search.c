@@ -224,9 +224,11 @@ rbt_search_rule(const struct rbt_search *s, uint64_t i, struct rbt_point *p,
 	for (unsigned draw = 0; rule == NULL && draw < DRAWS_MAX; draw++) {
 		if (s->method == RBT_SPACE_GRID)
 			rbt_space_grid(&s->space, i, p);
+		else if (s->bayes && !rbt_bayes_ask(s->bayes, i, p))
+			return NULL;
 		else if (s->method == RBT_SPACE_LHS)
 			rbt_space_lhs(&s->space, s->seed, i, s->n_points, p);
-		else
+		else if (s->method == RBT_SPACE_RANDOM)
 			rbt_space_random(&s->space, s->seed, i, draw, p);
 		rule = rbt_search_rule_at(s, p, &own);
 		if (own.code != RBT_OK) {

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "research/bayes.h"
 #include "research/fold.h"
 #include "research/objective.h"
 #include "research/runinfo.h"
@@ -37,6 +38,7 @@ struct rbt_search {
 	struct rbt_space space;
 	enum rbt_space_method method;
 	uint64_t n_points;
+	struct rbt_bayes *bayes; /* of that method, else NULL; borrowed */
 	uint64_t seed;
 	struct rbt_objective objective;
 	const char *objective_text;
@@ -77,8 +79,8 @@ void rbt_search_emit(struct rbt_out *out, const struct rbt_search *s);
 struct rbt_rule *rbt_search_rule_at(const struct rbt_search *s,
     const struct rbt_point *p, struct rbt_err *err);
 
-/* The same for point i < n_points of a method that knows its points
- * beforehand; *p is set too. */
+/* The same for point i < n_points; *p is set too.  The Bayesian method knows a
+ * point only when the objectives of those before it were told. */
 struct rbt_rule *rbt_search_rule(const struct rbt_search *s, uint64_t i,
     struct rbt_point *p, struct rbt_err *err);
 

@@ -20,7 +20,8 @@ task_size(const struct rbt_search *s)
 
 	most = most < TASK_MAX ? most : TASK_MAX;
 	n = n < most ? n : most;
-	return n > 0 ? n : 1;
+	/* A Bayesian point waits for the results of those before it. */
+	return n > 0 && s->bayes == NULL ? n : 1;
 }
 
 size_t

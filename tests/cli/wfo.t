@@ -283,3 +283,31 @@ $ rbt-wfo plan sweep -b b -s sma-cross.rule --train 1y
 $ ./t sensitivity --min-trades 9999 -o out
 ! rbt-wfo: no trial has an objective: too few trades?
 = 1
+
+# Each Bayesian point comes from the results before it: one at a time, no plan,
+# and the same bytes when it is gone on with.
+
+$ rbt-wfo sweep -b b -s sma-cross.rule --method bayes -n 30 --seed 3 --state bayes > bayes.out
+> ./types < bayes.out
+> head -c 9000 bayes > bayes.part
+> rbt-wfo sweep -b b -s sma-cross.rule --method bayes -n 30 --seed 3 --state bayes.part -j 3 | cmp bayes.out -
+1 stream
+1 search
+30 trial
+1 end
+
+$ ./t walk --method bayes --train 1y --test 1y
+! rbt-wfo: --method: bayes is for sweep alone
+= 2
+
+$ rbt-wfo plan sweep -b b -s sma-cross.rule --method bayes
+! rbt-wfo: --method: bayes goes from point to point and has no plan
+= 2
+
+$ ./t sweep --method bayes -n 501
+! rbt-wfo: --points: bayes takes 500 at most
+= 2
+
+$ ./t sweep --method bayes --estimate
+! rbt-wfo: --estimate: not for --method bayes
+= 2
