@@ -93,7 +93,12 @@ load_strategy(struct job *job, struct rbt_err *err)
 		return -1;
 	job->rule = rbt_runtext_rule(&job->text, opt.strategy, opt.params.at,
 	    opt.params.n, &job->run, err);
-	return job->rule ? 0 : -1;
+	if (job->rule == NULL)
+		return -1;
+	if (!rbt_rule_plan(job->rule)->has_entry)
+		rbt_tool_warn(job->ctx,
+		    "no enter clause: nothing will be traded");
+	return 0;
 }
 
 static int
