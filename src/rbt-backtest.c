@@ -28,7 +28,12 @@ do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_backtest *bt,
 		return -1;
 	*rule = rbt_runtext_rule(&job->source, text.strategy, text.params.at,
 	    text.params.n, &job->run, err);
-	if (*rule == NULL || rbt_job_load(job, err) != 0)
+	if (*rule == NULL)
+		return -1;
+	if (!rbt_rule_plan(*rule)->has_entry)
+		rbt_tool_warn(ctx,
+		    "no enter clause: nothing will be traded");
+	if (rbt_job_load(job, err) != 0)
 		return -1;
 	rbt_runinfo_identify(&job->run);
 	if (!table)

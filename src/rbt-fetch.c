@@ -21,15 +21,6 @@ static struct {
 } opt;
 static struct rbt_synth_spec synth;
 
-/* 0, or -1 with the message of `why` as a usage error of an option. */
-static int
-as_usage(const char *name, const struct rbt_err *why, struct rbt_err *err)
-{
-	if (why->code == RBT_OK)
-		return 0;
-	return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why->msg);
-}
-
 static int
 parse_period(rbt_period *out, struct rbt_err *err)
 {
@@ -37,7 +28,7 @@ parse_period(rbt_period *out, struct rbt_err *err)
 	struct rbt_err why = {0};
 
 	(void)!rbt_period_parse(text, strlen(text), out, &why);
-	return as_usage("period", &why, err);
+	return rbt_err_option(err, "period", &why);
 }
 
 static void
@@ -88,12 +79,12 @@ parse_format(struct rbt_csvbar_book *b, struct rbt_err *err)
 		    "the date of its session");
 	if (opt.columns != NULL)
 		(void)!rbt_csvhead_list_parse(&b->columns, opt.columns, &why);
-	if (as_usage("columns", &why, err) != 0)
+	if (rbt_err_option(err, "columns", &why) != 0)
 		return -1;
 	if (opt.skip_rows != NULL)
 		(void)!rbt_num_i64(opt.skip_rows, strlen(opt.skip_rows), 0,
 		    MAX_SKIP, &b->skip_lines, &why);
-	return as_usage("skip-rows", &why, err);
+	return rbt_err_option(err, "skip-rows", &why);
 }
 
 static int
@@ -107,7 +98,7 @@ parse_symbol(struct rbt_err *err)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--symbol and --symbol-from-name exclude each other");
 	(void)!rbt_bar_symbol_check(opt.symbol, strlen(opt.symbol), &why);
-	return as_usage("symbol", &why, err);
+	return rbt_err_option(err, "symbol", &why);
 }
 
 static int
@@ -136,7 +127,7 @@ run_csv(struct rbt_context *ctx, struct rbt_err *err)
 		rc = parse_symbol(err);
 	if (rc == 0 && opt.tz != NULL) {
 		(void)!rbt_zone_load(&zone, opt.tz, &why);
-		rc = as_usage("tz", &why, err);
+		rc = rbt_err_option(err, "tz", &why);
 		book.stamp.zone = &zone;
 	}
 	if (rc == 0)
@@ -157,8 +148,8 @@ run_synth(struct rbt_context *ctx, struct rbt_err *err)
 	int64_t symbols;
 
 	if (ctx->args.n > 0)
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "synth takes no operand, got '%s'", ctx->args.at[0]);
+		return rbt_err_set(err, RBT_E_USAGE, "unexpected operand '%s'",
+		    ctx->args.at[0]);
 	if (parse_period(&params.period, err) != 0 ||
 	    rbt_synth_spec_read(&synth, &params, &symbols, err) != 0)
 		return -1;

@@ -69,6 +69,14 @@ rbt_err_wrap(struct rbt_err *err, const char *fmt, ...)
 	return -1;
 }
 
+int
+rbt_err_option(struct rbt_err *err, const char *name, const struct rbt_err *why)
+{
+	if (why->code == RBT_OK)
+		return 0;
+	return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why->msg);
+}
+
 void
 rbt_err_clear(struct rbt_err *err)
 {

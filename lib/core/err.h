@@ -47,6 +47,13 @@ int rbt_err_sys(struct rbt_err *err, const char *fmt, ...) RBT_PRINTF(2, 3);
 /* Puts "context: " in front of a filled error.  Returns -1. */
 int rbt_err_wrap(struct rbt_err *err, const char *fmt, ...) RBT_PRINTF(2, 3);
 
+/*
+ * What is wrong with the value of an option: RBT_E_USAGE and "--name: " with
+ * the text of `why`, whatever its code.  Returns -1, or 0 if why is empty.
+ */
+int rbt_err_option(struct rbt_err *err, const char *name,
+    const struct rbt_err *why);
+
 /* Empties *err for the next use. */
 void rbt_err_clear(struct rbt_err *err);
 

@@ -75,6 +75,19 @@ test_long(void)
 }
 
 static void
+test_option(void)
+{
+	struct rbt_err why = {0}, err = {0};
+
+	T_INT(rbt_err_option(&err, "rf", &why), 0);
+	T_INT(err.code, RBT_OK);
+	rbt_err_set(&why, RBT_E_DATA, "expected a number, got 'x'");
+	T_INT(rbt_err_option(&err, "rf", &why), -1);
+	T_INT(err.code, RBT_E_USAGE);
+	T_STR(err.msg, "--rf: expected a number, got 'x'");
+}
+
+static void
 test_exit(void)
 {
 	int status = 0;
@@ -121,7 +134,8 @@ main(void)
 	test_set();
 	test_sys();
 	test_long();
+	test_option();
 	test_exit();
 	test_quote();
-	T_DONE(46);
+	T_DONE(51);
 }

@@ -20,6 +20,9 @@ rbt_csvname_symbol(const char *path, char out[RBT_CSVNAME_MAX],
 	const char *base = base_name(path);
 	size_t len = strcspn(base, ".");
 
+	if (strcmp(path, "-") == 0)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "standard input has no name that gives a symbol");
 	if (rbt_bar_symbol_check(base, len, NULL) != 0)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "the name of the file '%s' gives no symbol", path);
@@ -38,6 +41,9 @@ rbt_csvname_day(const char *path, int64_t *day, struct rbt_err *err)
 	const char *p = base_name(path);
 	rbt_ts t;
 
+	if (strcmp(path, "-") == 0)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "standard input has no name that gives a day");
 	while (*p != '\0' && strspn(p, "0123456789") < 8)
 		p++;
 	if (*p == '\0' || rbt_stamp_parse(&daily, p, 8, RBT_STAMP_NO_DAY, NULL,

@@ -40,6 +40,11 @@ main(void)
 	T_INT(err.code, RBT_E_USAGE);
 	T_STR(symbol("a b.csv"),
 	    "the name of the file 'a b.csv' gives no symbol");
+	T_STR(symbol("-"), "standard input has no name that gives a symbol");
+	T_INT(err.code, RBT_E_USAGE);
+	T_STR(symbol("./-"), "-");
+	T_STR(day("-"), "standard input has no name that gives a day");
+	T_INT(err.code, RBT_E_USAGE);
 	T_STR(day("x/20140501_quote.zip"), "2014-05-01");
 	T_STR(day("20130101/eurusd-123-20140502.csv"), "2014-05-02");
 	T_STR(day("eurusd.csv"), "the name of the file 'eurusd.csv' gives no "
@@ -47,5 +52,5 @@ main(void)
 	T_STR(day("20141301.csv"), "the name of the file '20141301.csv' gives "
 				   "no day like 20240131");
 	T_INT(err.code, RBT_E_USAGE);
-	T_DONE(11);
+	T_DONE(16);
 }

@@ -60,15 +60,6 @@ static const struct {
     {"regime", RBT_SYNTH_REGIME, regime},
 };
 
-/* 0, or -1 with the message of `why` as a usage error of an option. */
-static int
-as_usage(const char *option, const struct rbt_err *why, struct rbt_err *err)
-{
-	if (why->code == RBT_OK)
-		return 0;
-	return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", option, why->msg);
-}
-
 static int
 read_i64(const char *option, const char *text, int64_t min, int64_t max,
     int64_t *out, struct rbt_err *err)
@@ -77,7 +68,7 @@ read_i64(const char *option, const char *text, int64_t min, int64_t max,
 
 	if (text != NULL)
 		(void)!rbt_num_i64(text, strlen(text), min, max, out, &why);
-	return as_usage(option, &why, err);
+	return rbt_err_option(err, option, &why);
 }
 
 static int
@@ -88,7 +79,7 @@ read_f64(const char *option, const char *text, double min, double max,
 
 	if (text != NULL)
 		(void)!rbt_num_f64(text, strlen(text), min, max, out, &why);
-	return as_usage(option, &why, err);
+	return rbt_err_option(err, option, &why);
 }
 
 static int
@@ -105,7 +96,7 @@ read_day(const char *option, const char *text, int64_t *out,
 	if (text != NULL)
 		(void)!rbt_ts_parse(text, 10, &t, &why);
 	*out = rbt_ts_day(t);
-	return as_usage(option, &why, err);
+	return rbt_err_option(err, option, &why);
 }
 
 /* No field has the name: says which names there are. */

@@ -12,13 +12,6 @@
 #define MIN_RATE     (-0.99) /* a year */
 #define MAX_RATE     10.0
 
-/* `why` as a usage error of an option; -1. */
-static int
-bad_option(const char *name, const struct rbt_err *why, struct rbt_err *err)
-{
-	return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why->msg);
-}
-
 /* A date; *out is its midnight plus `days`. */
 static int
 parse_date(const char *name, const char *text, int days, rbt_ts *out,
@@ -34,7 +27,7 @@ parse_date(const char *name, const char *text, int days, rbt_ts *out,
 		    "--%s: expected a date such as 2024-01-02, got '%s'", name,
 		    rbt_err_quote(text, strlen(text), quoted));
 	if (rbt_ts_parse(text, strlen(text), out, &why) != 0)
-		return bad_option(name, &why, err);
+		return rbt_err_option(err, name, &why);
 	out->ns += days * RBT_DAY_NS;
 	return 0;
 }
@@ -82,9 +75,9 @@ parse_costs(const struct rbt_runtext *t, struct rbt_runinfo *run,
 	run->commission = t->commission ? t->commission : "none";
 	run->slippage = t->slippage ? t->slippage : "none";
 	if (rbt_commission_parse(run->commission, &o->commission, &why) != 0)
-		return bad_option("commission", &why, err);
+		return rbt_err_option(err, "commission", &why);
 	if (rbt_slippage_parse(run->slippage, &o->slippage, &why) != 0)
-		return bad_option("slippage", &why, err);
+		return rbt_err_option(err, "slippage", &why);
 	return 0;
 }
 
@@ -104,7 +97,7 @@ rbt_runtext_parse(const struct rbt_runtext *t, struct rbt_runinfo *run,
 		return rbt_err_set(err, RBT_E_USAGE, "--start is after --end");
 	if (t->rf && rbt_num_f64(t->rf, strlen(t->rf), MIN_RATE, MAX_RATE,
 			 &run->rf_ann, &why) != 0)
-		return bad_option("rf", &why, err);
+		return rbt_err_option(err, "rf", &why);
 	return parse_costs(t, run, err);
 }
 

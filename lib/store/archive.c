@@ -46,8 +46,8 @@ struct input {
 	int fd;
 	bool owned; /* fd is ours to close */
 	char *path;
-	const char *member;    /* borrowed, NULL for the only one */
-	struct rbt_hash *hash; /* borrowed, may be NULL */
+	const char *member;       /* borrowed, NULL for the only one */
+	struct rbt_checksum *sum; /* borrowed, may be NULL */
 	enum packing packing;
 	struct archive *a; /* NULL for a plain file */
 	bool done;         /* the decompressor has come to its end */
@@ -59,7 +59,7 @@ struct input {
 	char raw[BLOCK];
 };
 
-/* read(2) that goes on after signals; hashes and counts what came. */
+/* read(2) that goes on after signals; sums and counts what came. */
 static ptrdiff_t
 read_raw(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 {
@@ -75,8 +75,8 @@ read_raw(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 	if (n == 0)
 		in->eof = true;
 	in->total += n;
-	if (in->hash != NULL)
-		rbt_hash_update(in->hash, buf, (size_t)n);
+	if (in->sum != NULL)
+		rbt_checksum_update(in->sum, buf, (size_t)n);
 	return n;
 }
 
@@ -288,7 +288,7 @@ open_packed(struct input *in, struct rbt_err *err)
 
 int
 rbt_archive_member_source(const char *path, const char *member,
-    struct rbt_hash *hash, struct rbt_source *out, struct rbt_err *err)
+    struct rbt_checksum *sum, struct rbt_source *out, struct rbt_err *err)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -302,7 +302,7 @@ rbt_archive_member_source(const char *path, const char *member,
 	in->owned = !is_stdin;
 	in->path = rbt_xstrdup(is_stdin ? "stdin" : path);
 	in->member = member;
-	in->hash = hash;
+	in->sum = sum;
 	while (n > 0 && in->end < 6) {
 		n = read_raw(in, in->raw + in->end, BLOCK - in->end, err);
 		in->end += n > 0 ? (size_t)n : 0;
@@ -321,8 +321,8 @@ rbt_archive_member_source(const char *path, const char *member,
 }
 
 int
-rbt_archive_source(const char *path, struct rbt_hash *hash,
+rbt_archive_source(const char *path, struct rbt_checksum *sum,
     struct rbt_source *out, struct rbt_err *err)
 {
-	return rbt_archive_member_source(path, NULL, hash, out, err);
+	return rbt_archive_member_source(path, NULL, sum, out, err);
 }

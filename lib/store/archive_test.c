@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The compressed bytes were made by Python's gzip and lzma modules, the hashes
- * by its hashlib.
+ * The compressed bytes were made by Python's gzip and lzma modules, the sums by
+ * xxhsum -H3 0.8.1.
  */
 #include "store/archive.h"
 
@@ -36,7 +36,7 @@ static const unsigned char xz_empty[] = {0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00,
 static char path[] = "/tmp/rbt-archive-XXXXXX";
 static struct rbt_err err;
 static struct rbt_buf got;
-static char sha[RBT_HASH_HEX];
+static uint64_t sum; /* of what is stored */
 
 static void
 store(const void *bytes, size_t n, const void *more, size_t n_more)
@@ -54,19 +54,19 @@ static int
 load(size_t piece)
 {
 	struct rbt_source src;
-	struct rbt_hash hash;
+	struct rbt_checksum of_stored;
 	char buf[4096];
 	ptrdiff_t n;
 
 	rbt_err_clear(&err);
 	rbt_buf_clear(&got);
-	rbt_hash_init(&hash);
-	if (rbt_archive_source(path, &hash, &src, &err) != 0)
+	rbt_checksum_init(&of_stored);
+	if (rbt_archive_source(path, &of_stored, &src, &err) != 0)
 		return -1;
 	while ((n = src.read(src.self, buf, piece, &err)) > 0)
 		rbt_buf_add(&got, buf, (size_t)n);
 	src.close(src.self);
-	rbt_hash_final_hex(&hash, sha);
+	sum = rbt_checksum_value(&of_stored);
 	return n < 0 ? -1 : 0;
 }
 
@@ -76,13 +76,11 @@ test_whole(void)
 	store(plain, strlen(plain), NULL, 0);
 	T_INT(load(5), 0);
 	T_STR(rbt_buf_str(&got), plain);
-	T_STR(sha, "5a4dba640c6ccc283665bc84d54ec1bc"
-		   "e282378cf51c0f637d8f10ac63234485");
+	T_OK(sum == 0x659033afa179d588);
 	store(gz, sizeof gz, NULL, 0);
 	T_INT(load(7), 0);
 	T_STR(rbt_buf_str(&got), plain);
-	T_STR(sha, "9ae5360435d7466f40b14bedfd97ebae"
-		   "5c57af01341d39ae9543f238ce98baad");
+	T_OK(sum == 0x886f405778f89579);
 	store(xz, sizeof xz, NULL, 0);
 	T_INT(load(4096), 0);
 	T_STR(rbt_buf_str(&got), plain);

@@ -13,11 +13,15 @@
 #include "market/csvname.h"
 #include "market/rowsort.h"
 #include "store/archive.h"
+#include "store/checksum.h"
+
+#define BLOCK 65536 /* bytes */
 
 struct file {
 	const char *path;
 	char symbol[RBT_CSVNAME_MAX]; /* "" if a column says it */
 	char sha256[RBT_HASH_HEX];    /* "" if not known beforehand */
+	uint64_t sum;                 /* the same bytes, against changes */
 	int64_t day;                  /* or RBT_STAMP_NO_DAY */
 	int64_t bad, footer;          /* rows */
 	bool left_out;
@@ -66,10 +70,13 @@ leave_out(struct run *run, struct file *f, struct rbt_err *err)
 	return 0;
 }
 
-/* Hashes what is stored in a regular file; a pipe's hash stays empty. */
+/* Hashes and sums what is stored in a regular file, a block at a time, so that
+ * the sum finds it in the cache; a pipe's hash stays empty. */
 static int
 hash_file(struct file *f, struct rbt_err *err)
 {
+	struct rbt_checksum sum;
+	struct rbt_hash hash;
 	struct rbt_map map;
 	struct stat st;
 
@@ -81,7 +88,15 @@ hash_file(struct file *f, struct rbt_err *err)
 		return 0;
 	if (rbt_map_open(&map, f->path, err) != 0)
 		return -1;
-	rbt_hash_hex(map.data, map.size, f->sha256);
+	rbt_hash_init(&hash);
+	rbt_checksum_init(&sum);
+	for (size_t at = 0, n; at < map.size; at += n) {
+		n = map.size - at < BLOCK ? map.size - at : BLOCK;
+		rbt_hash_update(&hash, map.data + at, n);
+		rbt_checksum_update(&sum, map.data + at, n);
+	}
+	rbt_hash_final_hex(&hash, f->sha256);
+	f->sum = rbt_checksum_value(&sum);
 	rbt_map_release(&map);
 	return 0;
 }
@@ -224,14 +239,13 @@ static int
 copy_file(struct run *run, struct file *f, struct rbt_err *err)
 {
 	const char *symbol = f->symbol[0] == '\0' ? NULL : f->symbol;
-	char now[RBT_HASH_HEX];
 	struct rbt_csvbar r;
 	struct rbt_source src;
-	struct rbt_hash hash;
+	struct rbt_checksum sum;
 	int rc;
 
-	rbt_hash_init(&hash);
-	if (rbt_archive_member_source(f->path, run->o->member, &hash, &src,
+	rbt_checksum_init(&sum);
+	if (rbt_archive_member_source(f->path, run->o->member, &sum, &src,
 		err) != 0)
 		return leave_out(run, f, err);
 	if (rbt_csvbar_open(&r, run->book, src, symbol, f->day, err) != 0) {
@@ -243,8 +257,7 @@ copy_file(struct run *run, struct file *f, struct rbt_err *err)
 	rbt_csvbar_release(&r);
 	if (rc != 0 || f->left_out)
 		return rc;
-	rbt_hash_final_hex(&hash, now);
-	if (f->sha256[0] != '\0' && strcmp(f->sha256, now) != 0)
+	if (f->sha256[0] != '\0' && rbt_checksum_value(&sum) != f->sum)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%s: changed while it was read", f->path);
 	if (!run->o->sort)

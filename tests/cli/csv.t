@@ -137,3 +137,17 @@ $ mkdir many && for i in $(seq 1000 2999); do printf 'Date,Open,High,Low,Close\n
 2000
 "symbol":"X1000"
 "symbol":"X2999"
+
+# A file that changes after its hash was taken, which stands in the first
+# record, ends the run.  The pipe holds it up until then.
+
+$ printf 'Date,Open,High,Low,Close\n2024-01-03,1,1,1,1\n' > late.csv
+> mkfifo pipe
+> rbt-fetch csv --symbol A pipe late.csv > out & pid=$!
+> exec 3> pipe
+> printf 'Date,Open,High,Low,Close\n2024-01-03,2,2,2,2\n' > late.csv
+> printf 'Date,Open,High,Low,Close\n2024-01-02,1,1,1,1\n' >&3
+> exec 3>&-
+> wait $pid
+! rbt-fetch: late.csv: changed while it was read
+= 3

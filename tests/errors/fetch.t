@@ -18,6 +18,14 @@ $ rbt-fetch csv --symbol-from-name ' .csv'
 ! rbt-fetch: the name of the file ' .csv' gives no symbol
 = 2
 
+$ rbt-fetch csv --symbol-from-name < /dev/null
+! rbt-fetch: standard input has no name that gives a symbol
+= 2
+
+$ rbt-fetch csv --symbol A --date-from-name -
+! rbt-fetch: standard input has no name that gives a day
+= 2
+
 $ rbt-fetch csv --symbol A --period 7 x.csv
 ! rbt-fetch: --period: expected a period like 30s, 15m, 1h, 1d or 1w, got '7'
 = 2
@@ -137,7 +145,7 @@ $ rbt-fetch synth --effect momentun=0.1
 = 2
 
 $ rbt-fetch synth more
-! rbt-fetch: synth takes no operand, got 'more'
+! rbt-fetch: unexpected operand 'more'
 = 2
 
 # A price that grows beyond what a price can hold ends the stream without its
