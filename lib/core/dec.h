@@ -101,13 +101,6 @@ rbt_money_of(rbt_px p, rbt_qty q)
 	return (rbt_money){(rbt_i128)p.v * q.v};
 }
 
-/* 1e-8 units (a fee, a price x 1) as money. */
-static inline rbt_money
-rbt_money_from_e8(int64_t v)
-{
-	return (rbt_money){(rbt_i128)v * RBT_DEC_ONE};
-}
-
 /* false on overflow; *out is then untouched. */
 static inline bool
 rbt_money_add(rbt_money a, rbt_money b, rbt_money *out)

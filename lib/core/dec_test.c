@@ -10,6 +10,7 @@
 #include "core/dec.h"
 #include "core/rng.h"
 
+#include "harness/money.h"
 #include "harness/t.h"
 
 static const struct {
@@ -368,7 +369,7 @@ test_money(void)
 	T_STR(out, "1237");
 	rbt_money_format_fixed(m, 16, out);
 	T_STR(out, "1237.0500000000000000");
-	rbt_money_format(rbt_money_from_e8(-150000000), out);
+	rbt_money_format(t_money_e8(-150000000), out);
 	T_STR(out, "-1.5");
 
 	m.v = (rbt_i128)(~(rbt_u128)0 >> 1); /* the largest */

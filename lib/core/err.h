@@ -3,7 +3,7 @@
  * One error value, owned by the caller, filled where something went wrong.
  *
  *	struct rbt_err err = {0};
- *	if (rbt_bar_parse(rec, &bar, &err) != 0)
+ *	if (rbt_num_i64(text, len, 1, 10, &n, &err) != 0)
  *		return rbt_err_wrap(&err, "%s:%ld", name, line);
  *
  * The level that detects says what is wrong ("high 9.5 below low 9.7"); each

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * UTC nanoseconds since 1970-01-01, proleptic Gregorian, no leap seconds; dates
- * as day numbers; bar periods.  Zones, sessions and holidays are in
- * market/calendar.h; nothing here reads a clock.
+ * as day numbers; bar periods.  Zones are in market/zone.h, sessions and
+ * holidays in market/calendar.h; nothing here reads a clock.
  */
 #ifndef RBT_CORE_TIME_H
 #define RBT_CORE_TIME_H
@@ -29,7 +29,8 @@ int rbt_day_weekday(int64_t day);
 /* Whether year-month-day exists. */
 bool rbt_date_valid(int year, int month, int day);
 
-int64_t rbt_ts_day(rbt_ts t); /* rounds towards the past */
+/* The UTC day that t lies in, since 1970-01-01. */
+int64_t rbt_ts_day(rbt_ts t);
 /* Midnight; the day has to be within the range of rbt_ts. */
 rbt_ts rbt_ts_from_day(int64_t day);
 
@@ -55,13 +56,16 @@ size_t rbt_ts_format(rbt_ts t, char out[RBT_TS_MAX]);
 /* The date alone. */
 size_t rbt_ts_format_date(rbt_ts t, char out[RBT_TS_MAX]);
 
-/* The length of a bar: "30s" "1m" "15m" "1h" "1d" "1w"; always positive. */
+/* The length of a bar; always positive. */
 typedef struct {
 	int64_t ns;
 } rbt_period;
 
+/* "30s" "1m" "15m" "1h" "1d" "1w": a whole number above 0 and a unit.
+ * RBT_E_DATA quotes the text. */
 int rbt_period_parse(const char *text, size_t len, rbt_period *out,
     struct rbt_err *err) RBT_MUST_USE;
+/* In the largest unit that divides it.  Returns the length. */
 size_t rbt_period_format(rbt_period p, char out[RBT_TS_MAX]);
 /* From a day up a bar is stamped with its session's date. */
 static inline bool

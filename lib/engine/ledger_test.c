@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "harness/money.h"
 #include "harness/t.h"
 
 #define E8 RBT_DEC_ONE
@@ -29,7 +30,7 @@ trade(int64_t before, int64_t after, int64_t price, int64_t seen, int64_t mark,
 	    .price = {price * E8},
 	    .seen = {seen * E8},
 	    .mark = {mark * E8},
-	    .fee = rbt_money_from_e8(fee * E8),
+	    .fee = t_money_e8(fee * E8),
 	};
 
 	return rbt_ledger_fill(&l, &f);
@@ -40,7 +41,7 @@ test_account(void)
 {
 	rbt_money equity, room;
 
-	l = (struct rbt_ledger){.cash = rbt_money_from_e8(1000 * E8)};
+	l = (struct rbt_ledger){.cash = t_money_e8(1000 * E8)};
 	/* buy 10 at 21 (seen 20), fee 3, the mark being 19 */
 	T_OK(trade(0, 10, 21, 20, 19, 3) == NULL);
 	T_INT(whole(l.cash), 787);

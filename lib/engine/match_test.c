@@ -137,12 +137,12 @@ test_slippage(void)
 	/* entered at 102: stop 96.9, filled 2 below; target 112.2 */
 	T_OK(has("1 order 2 A sell 10 stop 96.9 stop accepted\n"));
 	T_OK(has("2 fill 2 A sell 10 at 94.9 fee 0\n"));
-	T_OK(st.res.slippage_cost.v == rbt_money_from_e8(sim_e8(40)).v);
+	T_OK(st.res.slippage_cost.v == t_money_e8(sim_e8(40)).v);
 	st.n = 0;
 	sim_add(&st, "A", target, "L..");
 	sim_run(&st);
 	T_OK(has("2 fill 3 A sell 10 at 112.2 fee 0\n"));
-	T_OK(st.res.slippage_cost.v == rbt_money_from_e8(sim_e8(20)).v);
+	T_OK(st.res.slippage_cost.v == t_money_e8(sim_e8(20)).v);
 	/* a stop nearer than the slippage: the open of the entry bar is
 	 * already behind it */
 	st.plan.stop = sim_distance(st.stop, 1);
@@ -264,7 +264,7 @@ test_rotation(void)
 	sim_init(&st);
 	st.plan.size = RBT_SIZE_EQUITY_PERCENT;
 	st.plan.amount_e8 = sim_e8(100);
-	st.opt.cash = rbt_money_from_e8(sim_e8(1000));
+	st.opt.cash = t_money_e8(sim_e8(1000));
 	sim_add(&st, "A", a, "..L.");
 	sim_add(&st, "B", b, "L.l.");
 	T_STR(sim_run(&st),
@@ -328,7 +328,7 @@ test_gross(void)
 	sim_init(&st);
 	st.plan.size = RBT_SIZE_CASH;
 	st.plan.amount_e8 = sim_e8(700);
-	st.opt.cash = rbt_money_from_e8(sim_e8(1000));
+	st.opt.cash = t_money_e8(sim_e8(1000));
 	sim_add(&st, "A", flat, "S...");
 	sim_add(&st, "B", flat, ".L..");
 	sim_run(&st);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The simulator against a plain second one (harness/plain.h) on random bars,
  * signals, gaps and options. */
+#include "harness/money.h"
 #include "harness/plain.h"
 
 #include "core/rng.h"
@@ -76,7 +77,7 @@ random_options(int days)
 	st.opt.fill = (enum rbt_fill_rule)below(3);
 	st.opt.intrabar = (enum rbt_intrabar)below(2);
 	st.opt.equity = RBT_EQUITY_BAR;
-	st.opt.cash = rbt_money_from_e8((500 + below(20000)) * E8);
+	st.opt.cash = t_money_e8((500 + below(20000)) * E8);
 	st.opt.lot.v = one_in(4) ? E8 / 4 : (1 + below(3)) * E8;
 	sim_costs(&st, fees[below(4)], slips[below(4)]);
 	st.plan.stop = random_leg(st.stop);

@@ -46,9 +46,9 @@ test_next_open(void)
 	T_INT(st.res.n_orders, 3);
 	T_INT(st.res.n_fills, 2);
 	T_INT(st.res.n_trades, 1);
-	T_OK(st.res.fees.v == rbt_money_from_e8(sim_e8(2.08)).v);
-	T_OK(st.res.slippage_cost.v == rbt_money_from_e8(sim_e8(10)).v);
-	T_OK(st.res.traded_value.v == rbt_money_from_e8(sim_e8(2080)).v);
+	T_OK(st.res.fees.v == t_money_e8(sim_e8(2.08)).v);
+	T_OK(st.res.slippage_cost.v == t_money_e8(sim_e8(10)).v);
+	T_OK(st.res.traded_value.v == t_money_e8(sim_e8(2080)).v);
 	T_INT(sim_day(&st, st.res.from), 0);
 	T_INT(sim_day(&st, st.res.to), 4);
 }
@@ -73,7 +73,7 @@ test_reversal(void)
 	    "trade A short 10 3 at 106 to at 109 open pnl -30 fees 0 bars 1\n");
 	T_INT(st.res.n_open, 1);
 	T_INT(st.res.stale, 0);
-	T_OK(st.res.final_equity.v == rbt_money_from_e8(sim_e8(100010)).v);
+	T_OK(st.res.final_equity.v == t_money_e8(sim_e8(100010)).v);
 	/* an exit and an opposite entry on one bar are one reversal */
 	sim_init(&st);
 	sim_add(&st, "A", rising, "L.R.");
@@ -110,7 +110,7 @@ test_cut(void)
 	sim_init(&st);
 	st.plan.size = RBT_SIZE_EQUITY_PERCENT;
 	st.plan.amount_e8 = sim_e8(100);
-	st.opt.cash = rbt_money_from_e8(sim_e8(915));
+	st.opt.cash = t_money_e8(sim_e8(915));
 	sim_costs(&st, "bps=20", "none");
 	sim_add(&st, "A", rising, "L..");
 	T_STR(sim_run(&st),
@@ -121,16 +121,16 @@ test_cut(void)
 	    "trade A long 8 1 at 102 to at 105 open pnl 22.368 fees 1.632 bars "
 	    "1\n");
 	/* the fee alone may be too much for the last unit: 9 x 102 = 918 */
-	st.opt.cash = rbt_money_from_e8(sim_e8(918));
+	st.opt.cash = t_money_e8(sim_e8(918));
 	T_OK(strstr(sim_run(&st), "1 fill 1 A buy 8 at 102") != NULL);
-	st.opt.cash = rbt_money_from_e8(sim_e8(919.836));
+	st.opt.cash = t_money_e8(sim_e8(919.836));
 	T_OK(strstr(sim_run(&st), "1 fill 1 A buy 9 at 102") != NULL);
 	/* nothing can be paid */
-	st.opt.cash = rbt_money_from_e8(sim_e8(101.5));
+	st.opt.cash = t_money_e8(sim_e8(101.5));
 	T_STR(sim_run(&st), "0 order 1 A buy 1 market entry accepted\n"
 			    "1 order 1 A buy 1 market buying_power canceled\n");
 	/* and less than the lot is not sent */
-	st.opt.cash = rbt_money_from_e8(sim_e8(100));
+	st.opt.cash = t_money_e8(sim_e8(100));
 	T_STR(sim_run(&st), "");
 	T_INT(st.res.suppressed_size_zero, 1);
 	/* fractions: 100 / 101, cut to what 102 and the fee allow:
@@ -140,26 +140,26 @@ test_cut(void)
 	T_OK(strstr(st.text, "0 order 1 A buy 0.990099 market") != NULL);
 	T_OK(strstr(st.text, "1 fill 1 A buy 0.9784") != NULL);
 	T_OK(st.res.final_cash.v >= 0);
-	T_OK(st.res.final_cash.v < rbt_money_from_e8(102 * 2).v);
+	T_OK(st.res.final_cash.v < t_money_e8(102 * 2).v);
 }
 
 static void
 test_units_rejected(void)
 {
 	sim_init(&st);
-	st.opt.cash = rbt_money_from_e8(sim_e8(1019.99));
+	st.opt.cash = t_money_e8(sim_e8(1019.99));
 	sim_add(&st, "A", rising, "L....");
 	T_STR(sim_run(&st),
 	    "0 order 1 A buy 10 market entry accepted\n"
 	    "1 order 1 A buy 10 market buying_power rejected\n");
 	/* a short needs the same: its proceeds are collateral */
 	sim_init(&st);
-	st.opt.cash = rbt_money_from_e8(sim_e8(1019.99));
+	st.opt.cash = t_money_e8(sim_e8(1019.99));
 	sim_add(&st, "A", rising, "S....");
 	T_STR(sim_run(&st),
 	    "0 order 1 A sell 10 market entry accepted\n"
 	    "1 order 1 A sell 10 market buying_power rejected\n");
-	st.opt.cash = rbt_money_from_e8(sim_e8(1020));
+	st.opt.cash = t_money_e8(sim_e8(1020));
 	T_OK(strstr(sim_run(&st), "1 fill 1 A sell 10 at 102") != NULL);
 }
 

@@ -3,6 +3,7 @@
 #include "engine/size.h"
 
 #include "core/rng.h"
+#include "harness/money.h"
 #include "harness/t.h"
 
 #define E8 RBT_DEC_ONE
@@ -19,8 +20,8 @@ wanted(enum rbt_size_kind kind, int64_t amount_e8, int64_t equity,
 	struct rbt_distances d = {.stop = 3 * E8};
 	rbt_qty q;
 
-	if (!rbt_size_wanted(&plan, rbt_money_from_e8(equity * E8),
-		(rbt_px){close_e8}, &d, (rbt_qty){lot}, &q))
+	if (!rbt_size_wanted(&plan, t_money_e8(equity * E8), (rbt_px){close_e8},
+		&d, (rbt_qty){lot}, &q))
 		return -1;
 	return q.v;
 }

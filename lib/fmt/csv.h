@@ -11,10 +11,10 @@
  *		use(row.field[0].text, row.field[0].len);
  *	rbt_csv_release(&r);
  *
- * A UTF-8 byte order mark is dropped; that of UTF-16 is an error.  Lines end in
- *LF or CRLF; inside quotes CRLF becomes LF.  NUL bytes, text that is not UTF-8
- *and lone carriage returns are errors.  How many fields a row should have is
- *the caller's business.
+ * A UTF-8 byte order mark is dropped; that of UTF-16 is an error.  Lines end
+ * in LF or CRLF; inside quotes CRLF becomes LF.  NUL bytes, text that is not
+ * UTF-8 and lone carriage returns are errors.  How many fields a row should
+ * have is the caller's business.
  */
 #ifndef RBT_FMT_CSV_H
 #define RBT_FMT_CSV_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whole JSON documents (manifests, policies).  Every getter checks the type and
+ * Whole JSON documents (manifests).  Every getter checks the type and
  * its error names the path: "segments[3].rows: expected a whole number, got
  * \"x\"".  Streams of records are read by fmt/rec.h.
  *

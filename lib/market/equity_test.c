@@ -2,6 +2,7 @@
 /* The expected lines are written by hand after rbt-records(5). */
 #include "market/equity.h"
 
+#include "harness/money.h"
 #include "harness/t.h"
 
 int
@@ -11,7 +12,7 @@ main(void)
 	struct rbt_equity e = {
 	    .time = {19724 * RBT_DAY_NS + 21 * 3600 * RBT_SEC_NS},
 	    .equity = {(rbt_i128)100000 * RBT_DEC_ONE * RBT_DEC_ONE + 5},
-	    .cash = rbt_money_from_e8(-250000000),
+	    .cash = t_money_e8(-250000000),
 	};
 
 	rbt_out_open_fd(&out, 1, "test");

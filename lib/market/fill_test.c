@@ -2,6 +2,7 @@
 /* The expected line is written by hand after rbt-records(5). */
 #include "market/fill.h"
 
+#include "harness/money.h"
 #include "harness/t.h"
 
 int
@@ -15,7 +16,7 @@ main(void)
 	    .side = RBT_SELL,
 	    .qty = {250000000},
 	    .price = {41234567890},
-	    .fee = rbt_money_from_e8(103086420),
+	    .fee = t_money_e8(103086420),
 	};
 
 	rbt_out_open_fd(&out, 1, "test");

@@ -25,8 +25,9 @@
  *	        X each, which the caller does (Merton, 1976); M = (m - s^2 / 2
  *	        - L (e^(a + d^2 / 2) - 1)) h.
  *	regime  calm sessions have V = c h, stormy ones V = r^2 c h; runs of
- *them last C and S sessions on average, the lengths geometric; c = s^2 (C
- *	        + S) / (C + r^2 S), so the mean of V is s^2 h; M = m h - V / 2.
+ *	        them last C and S sessions on average, the lengths geometric;
+ *	        c = s^2 (C + S) / (C + r^2 S), so the mean of V is s^2 h;
+ *	        M = m h - V / 2.
  *
  * Effects change M: a weekday's adds its number; momentum adds phi times what
  * the session before (from its predecessor's close to its own) returned above

@@ -4,7 +4,8 @@
  *
  *	struct rbt_synth_spec spec = {.model = "garch,alpha=0.1,beta=0.85"};
  *	struct rbt_synth_params params = {.period = {RBT_DAY_NS}};
- *	if (rbt_synth_spec_read(&spec, &params, err) != 0) ...
+ *	int64_t symbols;
+ *	if (rbt_synth_spec_read(&spec, &params, &symbols, err) != 0) ...
  */
 #ifndef RBT_MARKET_SYNTH_SPEC_H
 #define RBT_MARKET_SYNTH_SPEC_H

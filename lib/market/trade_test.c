@@ -2,6 +2,7 @@
 /* The expected lines are written by hand after rbt-records(5). */
 #include "market/trade.h"
 
+#include "harness/money.h"
 #include "harness/t.h"
 
 int
@@ -17,7 +18,7 @@ main(void)
 	    .exit_price = {10150000000},
 	    .exit_reason = RBT_REASON_TARGET,
 	    .pnl = {(rbt_i128)14 * RBT_DEC_ONE * RBT_DEC_ONE + 1},
-	    .fees = rbt_money_from_e8(RBT_DEC_ONE),
+	    .fees = t_money_e8(RBT_DEC_ONE),
 	    .bars = 2,
 	    .ret = 0.014,
 	    .mae = 0,

@@ -20,7 +20,7 @@ struct rbt_roundtrip {
 	double sqn;           /* sqrt(n) x mean / sd of pnl */
 	double kelly;         /* w - (1 - w) / payoff */
 	int64_t max_wins_row, max_losses_row;
-	double avg_bars;
+	double avg_bars; /* mean bars held */
 };
 
 /* Over n trades in the order in which they closed. */

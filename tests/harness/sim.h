@@ -3,7 +3,7 @@
  * A stage for tests of the engine: bars and signals written by hand, and what
  * the simulator reports as one text.  Bars are days from 0 on (or other periods
  * from another time on); prices are doubles with few decimals.  A line of the
- *text is one of
+ * text is one of
  *
  *	5 order 1 A buy 10 market entry accepted	(stop and limit if any)
  *	6 fill 1 A buy 10 at 100.5 fee 0
@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "harness/money.h"
 #include "engine/sim.h"
 
 #define SIM_BARS   64
@@ -57,7 +58,7 @@ sim_init(struct sim_stage *st)
 {
 	memset(st, 0, sizeof *st);
 	st->opt = (struct rbt_sim_options)RBT_SIM_OPTIONS_INIT;
-	st->opt.cash = rbt_money_from_e8(sim_e8(100000));
+	st->opt.cash = t_money_e8(sim_e8(100000));
 	st->calendar = "24/7";
 	st->period = RBT_DAY_NS;
 	st->plan.has_entry = true;
