@@ -27,15 +27,11 @@ struct rbt_diffusion {
 };
 
 /*
- * The path of given numbers, by the exact step
+ * The path that the stream r draws, by the exact step
  *	exp((mu - sigma^2/2 - lambda kappa) dt + sigma sqrt(dt) z + J) - 1,
  * kappa = exp(jump_mu + jump_sd^2/2) - 1, J the sum of jump_mu + jump_sd w over
- * the jumps of the step.  z has n normals; jumps[i] is their number in step i
- * and w their normals one after the other; both may be NULL if lambda is 0.
+ * the jumps of the step, z and w standard normals.
  */
-void rbt_diffusion_path(const struct rbt_diffusion *d, const double *z,
-    const uint32_t *jumps, const double *w, size_t n, double *ret);
-/* The path that the stream r draws. */
 void rbt_diffusion_draw(const struct rbt_diffusion *d, struct rbt_rng *r,
     double *ret, size_t n);
 
@@ -46,8 +42,9 @@ int rbt_diffusion_fit(const double *x, size_t n, struct rbt_diffusion *d,
 /*
  * The same with jumps, by maximum likelihood.  sigma is held above a fifth of
  * the whole spread, because the likelihood has no maximum without a floor, and
- * lambda below one.  Fails also for less than 30 returns, no spread, or no
- * convergence.
+ * lambda to one at most.  Jumps that gain no likelihood are none (lambda,
+ * jump_mu and jump_sd 0).  Fails also for less than 30 returns, no spread, or
+ * no convergence.
  */
 int rbt_diffusion_fit_jumps(const double *x, size_t n, struct rbt_diffusion *d,
     struct rbt_err *err);

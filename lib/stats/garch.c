@@ -8,10 +8,13 @@
 #include "stats/minimum.h"
 #include "stats/moments.h"
 
-#define LOG_2PI       1.83787706640934548356
-#define LEAST         50 /* values for a fit */
-#define BACKCAST_ROWS 75
-#define BACKCAST      0.94
+#define LOG_2PI         1.83787706640934548356
+#define LEAST           50 /* values for a fit */
+#define BACKCAST_ROWS   75
+#define BACKCAST        0.94
+#define PERSISTENCE_END (1 - 1e-9)
+#define ALPHA_LEAST     1e-6 /* below it is 0 */
+#define GAIN            1e-6 /* of likelihood over a constant variance */
 
 /* The value v that stands for e^2 and h before the first one. */
 static double
@@ -73,24 +76,20 @@ struct search {
 	enum rbt_garch_start start;
 };
 
-static double
-logistic(double x)
-{
-	return 1 / (1 + exp(-x));
-}
-
 /* Any four numbers to parameters: mean, log of the unconditional variance,
- * persistence alpha + beta, and alpha's share in it. */
+ * persistence alpha + beta, and alpha's share in it.  The last two are squares
+ * of a sine, so that the search reaches their ends. */
 static struct rbt_garch
 from_free(const double *p)
 {
-	double persistence = logistic(p[2]), share = logistic(p[3]);
+	double persistence = PERSISTENCE_END * sin(p[2]) * sin(p[2]);
+	double share = sin(p[3]) * sin(p[3]);
 
 	return (struct rbt_garch){
 	    .mu = p[0],
-	    .omega = exp(p[1]) * logistic(-p[2]),
+	    .omega = exp(p[1]) * (1 - persistence),
 	    .alpha = persistence * share,
-	    .beta = persistence * logistic(-p[3]),
+	    .beta = persistence * (1 - share),
 	};
 }
 
@@ -103,14 +102,41 @@ objective(void *self, const double *p)
 	return -rbt_garch_loglik(&g, s->x, s->n, s->start, NULL);
 }
 
+/* Of *s, whose mean is given and whose sd is 1. */
+static int
+maximise(struct search *s, double mean, struct rbt_garch *g,
+    struct rbt_err *err)
+{
+	/* Persistence and alpha's share: 0.95 and 0.1 as in most markets, short
+	 * of memory, long. */
+	const double starts[] = {mean, 0, 1.345, 0.322, mean, 0, 0.7, 0.6, mean,
+	    0, 1.47, 0.2};
+	/* The constant variance lies on the boundary; its maximum are the
+	 * moments.  With alpha 0, beta only tells how the variance fades from
+	 * that before the sample, and is not a property of the process. */
+	const struct rbt_garch flat = {
+	    .mu = mean,
+	    .omega = (double)(s->n - 1) / (double)s->n,
+	};
+	double p[4], value, constant;
+
+	if (rbt_minimum_find(objective, s, 4, 0.2, starts, 3, p, &value, err) !=
+	    0)
+		return -1;
+	constant = -rbt_garch_loglik(&flat, s->x, s->n, s->start, NULL);
+	*g = from_free(p);
+	if (g->alpha < ALPHA_LEAST || constant < value + GAIN)
+		*g = flat;
+	return 0;
+}
+
 int
 rbt_garch_fit(const double *x, size_t n, enum rbt_garch_start start,
     struct rbt_garch_fit *fit, struct rbt_err *err)
 {
 	struct rbt_moments m = rbt_moments_of(x, n);
-	/* Persistence 0.95, of which alpha is a tenth. */
-	double p[4] = {m.mean / m.sd, 0, 2.9, -2.2}, value, *scaled, *h;
 	struct search s = {.n = n, .start = start};
+	double *scaled, *h;
 	int rc;
 
 	if (n < LEAST || !(m.sd > 0))
@@ -121,11 +147,10 @@ rbt_garch_fit(const double *x, size_t n, enum rbt_garch_start start,
 	for (size_t t = 0; t < n; t++)
 		scaled[t] = x[t] / m.sd;
 	s.x = scaled;
-	rc = rbt_minimum_find(objective, &s, 4, 0.5, p, &value, err);
+	rc = maximise(&s, m.mean / m.sd, &fit->model, err);
 	free(scaled);
 	if (rc != 0)
 		return rbt_err_wrap(err, "GARCH");
-	fit->model = from_free(p);
 	fit->model.mu *= m.sd;
 	fit->model.omega *= m.sd * m.sd;
 	h = rbt_xcalloc(n + 1, sizeof *h);

@@ -44,7 +44,9 @@ struct rbt_garch_fit {
 };
 
 /*
- * Maximum likelihood with omega > 0, alpha, beta >= 0, alpha + beta < 1.
+ * Maximum likelihood with omega > 0, alpha, beta >= 0, alpha + beta < 1.  Where
+ * alpha is 0 the variance is constant: then beta is 0 too, and omega the mean
+ * squared deviation.
  * Fails with RBT_E_DATA for less than 50 values or no spread, with RBT_E_NO if
  * the search does not settle.
  */

@@ -49,6 +49,40 @@ test_simulation(void)
 	T_NEAR(fit.next, 1e4 * m.mean, 1e-4, 0);
 }
 
+/* Independent normals have no clusters: the likelihood is flat along beta and
+ * greatest at, or next to, alpha 0, where omega is the variance. */
+static void
+test_constant(void)
+{
+	int settled = 0, small = 0, same = 0, flat = 0;
+	struct rbt_garch_fit fit;
+	struct rbt_err err = {0};
+	struct rbt_rng r;
+
+	rbt_rng_init(&r, 8, "constant");
+	for (int k = 0; k < 20; k++) {
+		struct rbt_moments m;
+		struct rbt_garch *g = &fit.model;
+		double var;
+
+		for (int i = 0; i < 1000; i++)
+			x[i] = 0.0003 + 0.01 * rbt_rng_normal(&r);
+		m = rbt_moments_of(x, 1000);
+		settled +=
+		    rbt_garch_fit(x, 1000, RBT_GARCH_BACKCAST, &fit, &err) == 0;
+		var = g->omega / (1 - g->alpha - g->beta);
+		small += g->alpha < 0.1;
+		same += fabs(var / (m.sd * m.sd) - 1) < 0.05;
+		flat += g->alpha <= 0 && g->beta <= 0 &&
+			fabs(var / (m.sd * m.sd) - 0.999) < 1e-12;
+		rbt_err_clear(&err);
+	}
+	T_INT(settled, 20);
+	T_INT(small, 20);
+	T_INT(same, 20);
+	T_OK(flat > 0);
+}
+
 static void
 test_errors(void)
 {
@@ -145,7 +179,8 @@ int
 main(void)
 {
 	test_simulation();
+	test_constant();
 	test_errors();
 	test_golden();
-	T_DONE(11 + 3 + (t_skipped ? 0 : 33 + 6 + 14));
+	T_DONE(11 + 4 + 3 + (t_skipped ? 0 : 33 + 6 + 14));
 }

@@ -14,11 +14,14 @@
 typedef double rbt_minimum_fn(void *self, const double *x);
 
 /*
- * Moves x[n], the start, to a minimum and stores the value there.  `step` is
- * the size of the first simplex in every direction.  Fails with RBT_E_NO if the
- * search does not settle, with RBT_E_SYS if memory fails; x is then untouched.
+ * Stores in x[n] a minimum, and its value: the one that follows from the best
+ * of n_starts points, at starts[0..n - 1], starts[n..2n - 1] and so on, after a
+ * rough search from each.  `step` is the size of the first simplex in every
+ * direction.  Fails with RBT_E_NO if the search does not settle, with RBT_E_SYS
+ * if memory fails; x then means nothing.
  */
 int rbt_minimum_find(rbt_minimum_fn *fn, void *self, size_t n, double step,
-    double *x, double *value, struct rbt_err *err);
+    const double *starts, size_t n_starts, double *x, double *value,
+    struct rbt_err *err);
 
 #endif

@@ -143,7 +143,7 @@ $ rbt-montecarlo -m garch < run.ndjson 2> why
 
 # An equity of each bar is one of sessions too.
 
-$ rbt-fetch synth --period 1h --start 2024-01-02 --end 2024-03-28 > hours.ndjson
+$ rbt-fetch synth --calendar XNYS --period 1h --start 2024-01-02 --end 2024-03-28 > hours.ndjson
 > for e in session bar; do
 >   rbt-backtest -q -s hold.rule --equity $e --calendar XNYS < hours.ndjson |
 >     rbt-montecarlo --seed 3 | sed 's/"run_id":"[^"]*"//' > $e
