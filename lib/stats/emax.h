@@ -13,9 +13,6 @@
  */
 double rbt_emax_approx(double n_trials);
 
-/* The integral of x N phi(x) Phi(x)^(N-1); 0 for N <= 1. */
-double rbt_emax_exact(double n_trials);
-
 /*
  * Minimum backtest length in years: below it the best of N trials without
  * skill is expected to show an annual Sharpe ratio of `target` (> 0).

@@ -4,11 +4,11 @@
  *
  *	rbt_bootstrap_run(x, n, &sampler, &rng, 0, b, &figures, reps);
  *	rbt_interval_prepare(reps + k * b, b, &d);     figure k
- *	rbt_interval_bca(&d, theta, acceleration, 0.95);
+ *	rbt_interval_percentile(&d, 0.95);
  *
  * Quantiles are type 7 (stats/moments.h).  A replicate that does not exist
  * (NaN) is left out.  Source: Efron and Tibshirani, "An Introduction to the
- * Bootstrap" (1993), chapters 13 and 14.
+ * Bootstrap" (1993), chapter 13.
  */
 #ifndef RBT_STATS_INTERVAL_H
 #define RBT_STATS_INTERVAL_H
@@ -34,14 +34,6 @@ void rbt_bootstrap_run(const double *x, size_t n, const struct rbt_resample *s,
     const struct rbt_rng *r, uint64_t first, size_t count,
     const struct rbt_statistic *figures, double *reps);
 
-/*
- * Acceleration of each figure from the series with one row left out, for BCa:
- * sum(u^3) / (6 sum(u^2)^1.5), u = mean - value; 0 where nothing moves, NaN
- * where a value does not exist.  Calls compute n times.
- */
-void rbt_bootstrap_acceleration(const double *x, size_t n,
-    const struct rbt_statistic *figures, double *acceleration);
-
 struct rbt_interval {
 	double low, high; /* NaN where there are less than two replicates */
 };
@@ -49,23 +41,13 @@ struct rbt_interval {
 /* The replicates of one figure, sorted in place; borrowed. */
 struct rbt_interval_data {
 	const double *sorted;
-	size_t n;  /* those that exist */
-	double sd; /* their spread, divisor n: the standard error */
+	size_t n; /* those that exist */
 };
 
 void rbt_interval_prepare(double *reps, size_t n, struct rbt_interval_data *d);
 
-/* Two-sided intervals at `level` (0..1) around the figure theta. */
+/* Two-sided, of the probability `level` (0..1). */
 struct rbt_interval rbt_interval_percentile(const struct rbt_interval_data *d,
     double level);
-struct rbt_interval rbt_interval_basic(const struct rbt_interval_data *d,
-    double theta, double level);
-struct rbt_interval rbt_interval_normal(const struct rbt_interval_data *d,
-    double theta, double level);
-/* Bias-corrected and accelerated; acceleration 0 gives BC.  Where no replicate
- * or all of them lie below theta, or there is no acceleration, there is no such
- * interval and it is the percentile one. */
-struct rbt_interval rbt_interval_bca(const struct rbt_interval_data *d,
-    double theta, double acceleration, double level);
 
 #endif

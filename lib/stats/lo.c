@@ -7,14 +7,10 @@
 #include "core/mem.h"
 #include "stats/moments.h"
 
-double
-rbt_lo_se_iid(double sharpe, double n)
-{
-	return sqrt((1 + sharpe * sharpe / 2) / n);
-}
-
-double
-rbt_lo_long_run(const double *g, size_t n, size_t lags)
+/* Long-run variance of n values g whose mean is 0: the sum of their
+ * autocovariances (divisor n) with Bartlett weights. */
+static double
+long_run(const double *g, size_t n, size_t lags)
 {
 	double sum = 0;
 
@@ -46,7 +42,7 @@ rbt_lo_se(const double *x, size_t n, size_t lags)
 
 		g[t] = d / s - m.mean / (2 * s * s * s) * (d * d - s * s);
 	}
-	var = rbt_lo_long_run(g, n, lags);
+	var = long_run(g, n, lags);
 	free(g);
 	return sqrt(var / (double)n);
 }
@@ -59,15 +55,6 @@ rbt_lo_eta(int q, const double *rho, size_t n_rho)
 	for (int k = 1; k < q && (size_t)k <= n_rho; k++)
 		sum += 2.0 * (q - k) * rho[k - 1];
 	return sum > 0 ? q / sqrt(sum) : RBT_MOMENTS_NONE;
-}
-
-double
-rbt_lo_eta_ar1(int q, double rho)
-{
-	double n = q;
-
-	return sqrt(n / (1 + 2 * rho / (1 - rho) *
-				 (1 - (1 - pow(rho, n)) / (n * (1 - rho)))));
 }
 
 void

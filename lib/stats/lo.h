@@ -18,25 +18,15 @@ struct rbt_lo {
 	double se_ann;     /* se eta: the error of eta itself is not in it */
 };
 
-/* Independent normal returns: sqrt((1 + sharpe^2 / 2) / n). */
-double rbt_lo_se_iid(double sharpe, double n);
 /*
  * Any stationary returns: moments (r - m) and (r - m)^2 - s^2, their long-run
  * covariance with Bartlett weights 1 - j/(lags + 1).  NaN without spread.
  */
 double rbt_lo_se(const double *x, size_t n, size_t lags);
 
-/*
- * Long-run variance of n values g whose mean is 0: the sum of their
- * autocovariances (divisor n) with the same weights.
- */
-double rbt_lo_long_run(const double *g, size_t n, size_t lags);
-
 /* q / sqrt(q + 2 sum over k < q of (q - k) rho_k), with rho_k, k = 1..n_rho,
  * in rho[0..] and 0 beyond.  NaN if the root is of a number <= 0. */
 double rbt_lo_eta(int q, const double *rho, size_t n_rho);
-/* The same for rho_k = rho^k, |rho| < 1. */
-double rbt_lo_eta_ar1(int q, double rho);
 
 /* The first `lags` autocorrelations of x, divisor n: rho[0..lags-1]. */
 void rbt_lo_autocorr(const double *x, size_t n, size_t lags, double *rho);

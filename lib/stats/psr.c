@@ -67,21 +67,3 @@ rbt_psr_min_track(const struct rbt_psr_sample *s, double sharpe0,
 		return RBT_MOMENTS_NONE;
 	return v * z * z + (rule == RBT_PSR_2025 ? 0 : 1);
 }
-
-struct rbt_psr_power
-rbt_psr_power_of(const struct rbt_psr_sample *s, double sharpe0, double sharpe1,
-    double prior, double alpha)
-{
-	double sd0 = sqrt(rbt_psr_variance(s, sharpe0) / s->n);
-	double sd1 = sqrt(rbt_psr_variance(s, sharpe1) / s->n);
-	double critical = sharpe0 + rbt_normal_quantile(1 - alpha) * sd0;
-	double p0 = rbt_normal_cdf((sharpe0 - s->sharpe) / sd0) * (1 - prior);
-	double p1 = rbt_normal_cdf((sharpe1 - s->sharpe) / sd1) * prior;
-	struct rbt_psr_power w;
-
-	w.beta = rbt_normal_cdf((critical - sharpe1) / sd1);
-	w.planned_fdr =
-	    alpha * (1 - prior) / (alpha * (1 - prior) + (1 - w.beta) * prior);
-	w.observed_fdr = p0 / (p0 + p1);
-	return w;
-}

@@ -54,18 +54,4 @@ double rbt_psr_prob(const struct rbt_psr_sample *s, double sharpe0,
 double rbt_psr_min_track(const struct rbt_psr_sample *s, double sharpe0,
     double confidence, enum rbt_psr_rule rule);
 
-/*
- * The errors of the test "sharpe0 is rejected below the level alpha", if the
- * alternative is sharpe1 > sharpe0 and a share `prior` of strategies has it;
- * by the rule of 2025.  NaN where a variance is not positive.
- */
-struct rbt_psr_power {
-	double beta;         /* P(not rejected | sharpe1) */
-	double planned_fdr;  /* P(sharpe0 | rejected) */
-	double observed_fdr; /* P(sharpe0 | a ratio at least the observed) */
-};
-
-struct rbt_psr_power rbt_psr_power_of(const struct rbt_psr_sample *s,
-    double sharpe0, double sharpe1, double prior, double alpha);
-
 #endif

@@ -6,7 +6,6 @@
 #ifndef RBT_STATS_TRIALS_H
 #define RBT_STATS_TRIALS_H
 
-#include "core/err.h"
 #include "stats/panel.h"
 #include "stats/psr.h"
 
@@ -24,15 +23,6 @@ struct rbt_trials {
 
 /* Ratios and correlations of the series; all 0 if none has a spread. */
 struct rbt_trials rbt_trials_of(const struct rbt_panel *p);
-
-/*
- * The other effective number: exp(entropy of the shares of the eigenvalues of
- * the correlations), Roy and Vetterli (2007).  Costs min(n, rows)^2 max(n,
- * rows).  Fails with RBT_E_DATA if no series has a spread, with RBT_E_SYS if
- * memory or the eigenvalues fail.
- */
-int rbt_trials_rank(const struct rbt_panel *p, double *rank,
-    struct rbt_err *err);
 
 /*
  * Deflated Sharpe ratio: rbt_psr_prob against the expected best of N trials

@@ -35,37 +35,19 @@ test_correlation(void)
 	static const double a[] = {1, 2, 1, 2}, b[] = {2, 1, 2, 1},
 			    c[] = {1, 1, 2, 2}, d[] = {5, 5, 5, 5};
 	const double *same[] = {a, a, a, d}, *mixed[] = {a, b, c};
-	const double *apart[] = {a, c}, *flat[] = {d};
-	struct rbt_err err = {0};
-	double rank;
+	const double *flat[] = {d};
 	struct rbt_trials t = rbt_trials_of(&(struct rbt_panel){same, 4, 4});
 
 	T_INT(t.n, 3);
 	T_NEAR(t.mean_corr, 1, 1e-14, 0);
 	T_NEAR(t.effective, 1, 1e-14, 0);
 	T_NEAR(t.sharpe_var, 0, 0, 1e-20);
-	T_INT(rbt_trials_rank(&(struct rbt_panel){same, 4, 4}, &rank, &err), 0);
-	T_NEAR(rank, 1, 1e-12, 0);
 	/* -1, 0 and 0: below zero counts as independent. */
 	t = rbt_trials_of(&(struct rbt_panel){mixed, 3, 4});
 	T_NEAR(t.mean_corr, -1.0 / 3, 1e-14, 0);
 	T_NEAR(t.effective, 3, 1e-14, 0);
-	T_INT(rbt_trials_rank(&(struct rbt_panel){mixed, 3, 4}, &rank, &err),
-	    0);
-	/* Eigenvalues 2, 1, 0. */
-	T_NEAR(rank, exp(log(3) - 2.0 / 3 * log(2)), 1e-12, 0);
-	T_INT(rbt_trials_rank(&(struct rbt_panel){apart, 2, 4}, &rank, &err),
-	    0);
-	T_NEAR(rank, 2, 1e-12, 0);
-	/* Two rows: the product is taken the other way round. */
-	T_INT(rbt_trials_rank(&(struct rbt_panel){mixed, 3, 2}, &rank, &err),
-	    0);
-	T_NEAR(rank, 1, 1e-12, 0);
 	t = rbt_trials_of(&(struct rbt_panel){flat, 1, 4});
 	T_OK(t.n == 0 && t.effective == 0);
-	T_INT(rbt_trials_rank(&(struct rbt_panel){flat, 1, 4}, &rank, &err),
-	    -1);
-	T_STR(err.msg, "none of 1 series of returns has a spread");
 }
 
 static void
@@ -74,7 +56,7 @@ test_golden(void)
 	struct rbt_panel p;
 	struct rbt_trials t;
 	struct rbt_psr_sample best;
-	double rank = 0, sharpe0;
+	double sharpe0;
 
 	if (!t_trials_load(&p) ||
 	    !t_golden_load("overfit/psr_dsr_pbo_expected.json")) {
@@ -87,8 +69,6 @@ test_golden(void)
 	T_GOLDEN(t.sharpe_var, "dsr/trials_sharpe_variance_ddof1", 1e-9, 0);
 	T_GOLDEN(t.mean_corr, "dsr/mean_pairwise_corr", 1e-9, 0);
 	T_GOLDEN(t.effective, "dsr/neff_corr", 1e-9, 0);
-	T_INT(rbt_trials_rank(&p, &rank, NULL), 0);
-	T_GOLDEN(rank, "dsr/effective_rank", 1e-9, 0);
 	T_GOLDEN(rbt_trials_deflate(&best, t.sharpe_var, 24, RBT_PSR_2012,
 		     &sharpe0),
 	    "dsr/dsr_N", 1e-9, 0);
@@ -97,9 +77,6 @@ test_golden(void)
 		     RBT_PSR_2012, &sharpe0),
 	    "dsr/dsr_neff_rounded", 1e-9, 0);
 	T_GOLDEN(sharpe0, "dsr/sr0_neff_rounded", 1e-9, 0);
-	T_GOLDEN(rbt_trials_deflate(&best, t.sharpe_var, rank, RBT_PSR_2012,
-		     NULL),
-	    "dsr/dsr_effective_rank", 1e-9, 0);
 	T_GOLDEN(rbt_trials_deflate(&best, t.sharpe_var, 24, RBT_PSR_2025,
 		     NULL),
 	    "dsr/dsr_2025_variance_under_null", 1e-9, 0);
@@ -112,5 +89,5 @@ main(void)
 	test_published();
 	test_correlation();
 	test_golden();
-	T_DONE(6 + 17 + (t_skipped ? 0 : 12));
+	T_DONE(6 + 7 + (t_skipped ? 0 : 9));
 }
