@@ -90,8 +90,9 @@ void rbt_job_init(struct rbt_job *job, const struct rbt_context *ctx,
 /*
  * Options and the text of the strategy, then the bars.  Together they fill
  * job->run but for the rule and what is said of it (research/runtext.h), and
- * for the id.  Every segment in use is held against the hash that the run
- * names.  The job is released by the caller, also on failure.
+ * for the id.  The rule must be in job->run before load, which holds the
+ * columns that it reads against their checksums.  The job is released by the
+ * caller, also on failure.
  */
 int rbt_job_open(struct rbt_job *job, struct rbt_err *err) RBT_MUST_USE;
 int rbt_job_load(struct rbt_job *job, struct rbt_err *err) RBT_MUST_USE;

@@ -27,19 +27,24 @@ test_bundle(const char *path)
 	    .fill = "same-close",
 	    .run = {.cash = "500", .symbols = "B"}};
 	struct rbt_err err = {0};
+	struct rbt_rule *parsed;
 	struct rbt_job job;
 
 	rbt_job_init(&job, &ctx, &text);
 	T_INT(rbt_job_open(&job, &err), 0);
 	T_STR(rbt_buf_str(&job.source), rule);
+	parsed = rbt_runtext_parsed(&job.source, path, &job.run, &err);
+	T_OK(parsed != NULL);
 	T_INT(rbt_job_load(&job, &err), 0);
 	T_STR(job.run.bundle_sha256, rbt_bundle_info(job.bundle)->sha256);
 	T_INT(job.run.options.fill, RBT_FILL_SAME_CLOSE);
-	T_OK(job.run.options.cash.v == rbt_money_from_e8(500 * RBT_DEC_ONE).v);
+	T_OK(job.run.options.cash.v ==
+	     (rbt_i128)500 * RBT_DEC_ONE * RBT_DEC_ONE);
 	T_INT(job.run.universe.n, 1);
 	T_INT(job.run.missing_bars, 1); /* Wednesday, for B */
 	T_INT(job.run.annualization, 252);
 	rbt_job_release(&job);
+	rbt_rule_free(parsed);
 }
 
 static void
@@ -86,5 +91,5 @@ main(void)
 	test_errors(path);
 	unlink(path);
 	t_leave();
-	T_DONE(17);
+	T_DONE(18);
 }
