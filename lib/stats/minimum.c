@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <stdbool.h>
 
 #include <gsl/gsl_multimin.h>
 
@@ -11,6 +12,7 @@
 #define ITERATIONS 5000
 #define SIZE       1e-7 /* of the simplex at the end */
 #define GAIN       1e-9 /* of a start that is the last */
+#define PATIENCE   500  /* iterations that may gain less than that */
 #define NOWHERE    1e300
 #define SANE       1e50 /* no minimum has more digits before its point */
 
@@ -28,17 +30,29 @@ evaluate(const gsl_vector *v, void *params)
 	return isfinite(y) ? y : NOWHERE;
 }
 
-/* One search from *at, which moves to its end; -1 if it did not settle. */
+/*
+ * One search from *at, which moves to its end; -1 if it did not settle.  Where
+ * the best parameter is at infinity (a likelihood that is largest at the end of
+ * a range) the simplex never becomes small, but the value comes to rest.
+ */
 static int
 descend(gsl_multimin_fminimizer *m, gsl_multimin_function *f, gsl_vector *at,
     const gsl_vector *steps)
 {
+	double before = INFINITY;
+
 	if (gsl_multimin_fminimizer_set(m, f, at, steps) != 0)
 		return -1;
-	for (int i = 0; i < ITERATIONS; i++) {
+	for (int i = 1; i <= ITERATIONS; i++) {
+		bool rests = false;
+
 		if (gsl_multimin_fminimizer_iterate(m) != 0)
 			return -1;
-		if (gsl_multimin_fminimizer_size(m) < SIZE) {
+		if (i % PATIENCE == 0) {
+			rests = before - m->fval < GAIN;
+			before = m->fval;
+		}
+		if (rests || gsl_multimin_fminimizer_size(m) < SIZE) {
 			gsl_vector_memcpy(at, m->x);
 			return 0;
 		}

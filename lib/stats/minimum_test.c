@@ -28,6 +28,14 @@ slope(void *self, const double *x)
 	return x[0];
 }
 
+/* 1 at the least, but only behind every x. */
+static double
+plain_end(void *self, const double *x)
+{
+	(void)self;
+	return 1 + exp(x[0]) + (x[1] - 2) * (x[1] - 2);
+}
+
 static double
 nowhere(void *self, const double *x)
 {
@@ -58,5 +66,10 @@ main(void)
 	rbt_err_clear(&err);
 	T_INT(rbt_minimum_find(nowhere, NULL, 2, 1, x, &value, &err), -1);
 	T_INT(err.code, RBT_E_NO);
-	T_DONE(12);
+	x[0] = x[1] = 0;
+	rbt_err_clear(&err);
+	T_INT(rbt_minimum_find(plain_end, NULL, 2, 0.5, x, &value, &err), 0);
+	T_NEAR(value, 1, 1e-7, 0);
+	T_NEAR(x[1], 2, 1e-3, 0);
+	T_DONE(15);
 }
