@@ -39,7 +39,7 @@ static int
 descend(gsl_multimin_fminimizer *m, gsl_multimin_function *f, gsl_vector *at,
     const gsl_vector *steps)
 {
-	double before = INFINITY;
+	double before = (double)INFINITY;
 
 	if (gsl_multimin_fminimizer_set(m, f, at, steps) != 0)
 		return -1;
