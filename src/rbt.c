@@ -22,6 +22,7 @@ static const struct {
     {"backtest", "simulate a strategy on a bundle"},
     {"wfo", "search parameters, and test them elsewhere"},
     {"montecarlo", "draw paths that a run could have taken"},
+    {"gate", "ask whether a strategy may move on"},
 };
 
 #define N_TOOLS (sizeof tools / sizeof *tools)

@@ -31,6 +31,8 @@ enum rbt_mc_method {
 	RBT_MC_PERMUTATION,
 	RBT_MC_TRADE, /* returns of trades on equity, each alone */
 	RBT_MC_TRADE_PERMUTATION,
+	/* Models of the returns that are not 0; the others lie as in the run,
+	 * from a random session on, for an account without a position. */
 	RBT_MC_GBM, /* log returns normal, as the run's */
 	RBT_MC_GARCH,
 	RBT_MC_JUMP, /* GBM with jumps after Merton */
@@ -102,6 +104,7 @@ struct rbt_mc {
 	struct rbt_diffusion diffusion;
 	struct rbt_garch garch;
 	double first_variance; /* of garch */
+	size_t n_idle;         /* returns of 0, which no model draws */
 	struct rbt_mc_parameter model[6];
 	size_t n_model;
 	/* Results. */

@@ -120,12 +120,13 @@ add_parameter(struct rbt_mc *mc, const char *name, double value)
 }
 
 static int
-prepare_diffusion(struct rbt_mc *mc, struct rbt_err *err)
+prepare_diffusion(struct rbt_mc *mc, const double *x, size_t n,
+    struct rbt_err *err)
 {
 	struct rbt_diffusion *d = &mc->diffusion;
 	bool jumps = mc->options.method == RBT_MC_JUMP;
-	int rc = jumps ? rbt_diffusion_fit_jumps(mc->ret, mc->n_ret, d, err)
-		       : rbt_diffusion_fit(mc->ret, mc->n_ret, d, err);
+	int rc = jumps ? rbt_diffusion_fit_jumps(x, n, d, err)
+		       : rbt_diffusion_fit(x, n, d, err);
 
 	if (rc != 0)
 		return -1;
@@ -140,18 +141,17 @@ prepare_diffusion(struct rbt_mc *mc, struct rbt_err *err)
 }
 
 static int
-prepare_garch(struct rbt_mc *mc, struct rbt_err *err)
+prepare_garch(struct rbt_mc *mc, const double *x, size_t n, struct rbt_err *err)
 {
 	struct rbt_garch_fit fit;
 	const struct rbt_garch *g = &fit.model;
 
-	if (rbt_garch_fit(mc->ret, mc->n_ret, RBT_GARCH_BACKCAST, &fit, err) !=
-	    0)
+	if (rbt_garch_fit(x, n, RBT_GARCH_BACKCAST, &fit, err) != 0)
 		return -1;
 	if (g->alpha + g->beta > PERSISTENCE_MAX)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "GARCH: alpha + beta is 1, so there is no long-run "
-		    "variance; days without a position may be the cause");
+		    "variance");
 	mc->garch = *g;
 	/* Paths in the place of the run, not behind it: from the long run's
 	 * variance, not from its last one. */
@@ -163,34 +163,78 @@ prepare_garch(struct rbt_mc *mc, struct rbt_err *err)
 	return 0;
 }
 
+/* Whether the account had a position at step t of the run, which begins anew
+ * behind its end: without one the equity, which is exact, does not change. */
+static bool
+is_busy(const struct rbt_mc *mc, size_t t)
+{
+	return mc->ret[t % mc->n_ret] < 0 || mc->ret[t % mc->n_ret] > 0;
+}
+
+/* A model of the returns that are not 0. */
+static int
+prepare_model(struct rbt_mc *mc, struct rbt_err *err)
+{
+	double *x = rbt_xcalloc(mc->n_ret, sizeof *x);
+	struct rbt_err why = {0};
+	size_t n = 0;
+	int rc;
+
+	for (size_t t = 0; t < mc->n_ret; t++)
+		if (is_busy(mc, t))
+			x[n++] = mc->ret[t];
+	mc->n_idle = mc->n_ret - n;
+	rc = mc->options.method == RBT_MC_GARCH
+		 ? prepare_garch(mc, x, n, &why)
+		 : prepare_diffusion(mc, x, n, &why);
+	free(x);
+	/* That a model does not fit is a fault of the data. */
+	return rc == 0 ? 0 : rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
+}
+
 int
 rbt_mc_prepare(struct rbt_mc *mc, struct rbt_err *err)
 {
-	struct rbt_err why = {0};
-	int rc;
-
 	mc->block = RBT_MOMENTS_NONE;
 	if (choose_returns(mc, err) != 0 || choose_horizon(mc, err) != 0)
 		return -1;
+	return mc->options.method >= RBT_MC_GBM ? prepare_model(mc, err)
+						: prepare_resample(mc, err);
+}
+
+/* Moves the first n returns to the steps with a position, the last one first,
+ * so that none is overwritten before it is moved. */
+static void
+spread(const struct rbt_mc *mc, size_t first, size_t n, double *ret)
+{
+	for (size_t t = mc->horizon; n < t--;)
+		ret[t] = is_busy(mc, first + t) ? ret[--n] : 0;
+}
+
+/* With idle steps where a run has them that begins at any of its sessions. */
+static void
+draw_model(const struct rbt_mc *mc, struct rbt_rng *r, double *ret)
+{
+	size_t first = 0, n = mc->horizon;
+
+	if (mc->n_idle > 0) {
+		first = rbt_rng_below(r, mc->n_ret);
+		for (size_t t = 0; t < mc->horizon; t++)
+			n -= !is_busy(mc, first + t);
+	}
 	if (mc->options.method == RBT_MC_GARCH)
-		rc = prepare_garch(mc, &why);
-	else if (mc->options.method >= RBT_MC_GBM)
-		rc = prepare_diffusion(mc, &why);
+		rbt_garch_draw(&mc->garch, mc->first_variance, r, ret, n);
 	else
-		return prepare_resample(mc, err);
-	/* That a model does not fit is a fault of the data. */
-	return rc == 0 ? 0 : rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
+		rbt_diffusion_draw(&mc->diffusion, r, ret, n);
+	spread(mc, first, n, ret);
 }
 
 void
 rbt_mc_draw(const struct rbt_mc *mc, struct rbt_rng *r, uint64_t i, double *ret)
 {
 	rbt_rng_seek(r, i);
-	if (mc->options.method == RBT_MC_GARCH)
-		rbt_garch_draw(&mc->garch, mc->first_variance, r, ret,
-		    mc->horizon);
-	else if (mc->options.method >= RBT_MC_GBM)
-		rbt_diffusion_draw(&mc->diffusion, r, ret, mc->horizon);
+	if (mc->options.method >= RBT_MC_GBM)
+		draw_model(mc, r, ret);
 	else
 		rbt_resample_values(&mc->resample, r, mc->ret, ret,
 		    mc->horizon);

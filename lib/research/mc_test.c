@@ -166,6 +166,59 @@ test_block(void)
 	rbt_mc_release(&mc);
 }
 
+static bool
+is_move(double x)
+{
+	return x < 0 || x > 0;
+}
+
+/* A model is fitted to the sessions with a position, and draws those alone. */
+static void
+test_idle(void)
+{
+	static const double ret[] = {0, 0.01, -0.01, 0, 0.03, 0};
+	struct rbt_mc_options o = options_of(RBT_MC_GBM);
+	struct rbt_runcurve idle = curve;
+	double path[8], begins[7] = {0}, sum = 0;
+	struct rbt_mc mc;
+	struct rbt_rng r;
+
+	idle.ret = (struct rbt_runcurve_values){0};
+	for (size_t i = 0; i < 6; i++)
+		RBT_VEC_PUSH(&idle.ret, ret[i]);
+	o.horizon = 8;
+	T_INT(rbt_mc_run(&mc, &o, &idle, NULL), 0);
+	T_INT(mc.n_idle, 3);
+	/* Python: statistics.stdev of log(1.01), log(0.99), log(1.03) */
+	T_NEAR(mc.diffusion.sigma, 0.019804892659527628, 1e-13, 0);
+	rbt_rng_init(&r, 1, "idle");
+	for (uint64_t i = 0; i < 6000; i++) {
+		size_t first = 0, t;
+
+		rbt_mc_draw(&mc, &r, i, path);
+		for (; first < 6; first++) {
+			for (t = 0; t < 8; t++)
+				if (is_move(path[t]) !=
+				    is_move(ret[(first + t) % 6]))
+					break;
+			if (t == 8)
+				break;
+		}
+		begins[first < 6 ? first : 6]++;
+		for (t = 0; t < 8; t++)
+			sum += path[t];
+	}
+	/* Each beginning is as likely as another, 1000 +- 29; none other. */
+	for (size_t i = 0; i < 6; i++)
+		T_NEAR(begins[i], 1000, 0, 4 * 29);
+	T_NEAR(begins[6], 0, 0, 0);
+	/* Half of the steps move. */
+	T_NEAR(sum / 24000, expm1(mc.diffusion.mu), 0,
+	    4 * 0.0202 / sqrt(24000));
+	rbt_mc_release(&mc);
+	RBT_VEC_RELEASE(&idle.ret);
+}
+
 static void
 refused(struct rbt_mc_options o, const struct rbt_runcurve *c,
     enum rbt_code code, const char *message)
@@ -210,7 +263,8 @@ main(void)
 	test_permutation();
 	test_observed();
 	test_block();
+	test_idle();
 	test_refused();
 	rbt_runcurve_release(&curve);
-	T_DONE(96);
+	T_DONE(107);
 }

@@ -119,27 +119,37 @@ method stationary, blocks of 1.0, seed 7
   loss after 6 months                        0.00 % +- 0.01 %
   loss after 12 months                       0.00 % +- 0.01 %
 
-# A fitted model says its parameters, and is drawn from like the rest.
+# A fitted model says its parameters, and is drawn from like the rest.  The
+# account is calm and wild in turn, jumps at times, and rests now and then.
 
 $ cat > hold.rule <<'END'
 > enter long when close > 0
 > size 90% of equity
 > END
-> rbt-backtest -b b -s hold.rule > hold.ndjson
+> awk 'BEGIN { e = 100000; x = 12345
+>   for (i = 0; i < 1500; i++) {
+>     z = -6
+>     for (k = 0; k < 12; k++) { x = (x * 16807) % 2147483647; z += x / 2147483647 }
+>     r = z * (i % 200 < 100 ? 0.004 : 0.012)
+>     if (i % 37 == 0) r -= 0.05
+>     if (i % 50 < 10) r = 0
+>     e *= 1 + r
+>     printf "{\"type\":\"equity\",\"time\":\"%04d-%02d-%02d\",\"equity\":%.6f,\"cash\":0,\"flow\":0}\n",
+>       2000 + i / 336, i / 28 % 12 + 1, i % 28 + 1, e
+>   } }' > moves
+> (grep '"type":"run"' run.ndjson; cat moves) > wild.ndjson
 > for m in gbm garch jump; do
->   rbt-montecarlo -m $m -n 300 -j 1 < hold.ndjson > one
->   rbt-montecarlo -m $m -n 300 -j 3 < hold.ndjson | cmp - one
+>   rbt-montecarlo -m $m -n 300 -j 1 < wild.ndjson > one
+>   rbt-montecarlo -m $m -n 300 -j 3 < wild.ndjson | cmp - one
 >   grep -o '"model":{.*}' one | head -n 1 | grep -o '"[a-z_]*":[-0-9]' | grep -o '[a-z_]*' | xargs
 > done
 mu sigma
 mu omega alpha beta
 mu sigma lambda jump_mu jump_sd
 
-# Days without a position are no GARCH process.
-
-$ rbt-montecarlo -m garch < run.ndjson 2> why
-> grep -c '^rbt-montecarlo: GARCH: ' why
-1
+$ rbt-montecarlo -m gbm < flat.ndjson
+! rbt-montecarlo: at least 2 returns are needed, got 0
+= 3
 
 # An equity of each bar is one of sessions too.
 
