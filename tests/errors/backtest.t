@@ -125,7 +125,11 @@ $ ./t --start 2030-01-01
 = 2
 
 $ ./t --end yesterday
-! rbt-backtest: --end: expected a date such as 2024-01-02, got 'yesterday'
+! rbt-backtest: --end: expected a date like 2024-01-02, got 'yesterday'
+= 2
+
+$ ./t --end 2262-04-11
+! rbt-backtest: --end: 2262-04-11 is outside 1678..2261
 = 2
 
 # Words.
