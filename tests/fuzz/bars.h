@@ -81,4 +81,29 @@ fuzz_bars_check(const struct fuzz_bars *b)
 	rbt_rec_reader_release(&r);
 }
 
+/* How a fuzzer reads a text that comes in pieces (0: at once): good bars go to
+ * *bars, what is said about the rest to *said. */
+typedef void fuzz_bars_reader(const uint8_t *data, size_t size, unsigned how,
+    size_t piece, struct fuzz_bars *bars, struct rbt_buf *said);
+
+/* An input whose first byte is `how`: read at once and in pieces it is the
+ * same, and its bars come back from their records. */
+static inline void
+fuzz_bars_try(fuzz_bars_reader *read, const uint8_t *data, size_t size)
+{
+	unsigned how = fuzz_byte(&data, &size);
+	struct fuzz_bars whole = {0}, pieces = {0};
+	struct rbt_buf said = {0}, said_pieces = {0};
+
+	read(data, size, how, 0, &whole, &said);
+	read(data, size, how, 1 + how % 13, &pieces, &said_pieces);
+	FUZZ_CHECK(fuzz_same(&said, &said_pieces));
+	FUZZ_CHECK(fuzz_same(&whole.text, &pieces.text));
+	fuzz_bars_check(&whole);
+	fuzz_bars_release(&whole);
+	fuzz_bars_release(&pieces);
+	rbt_buf_release(&said);
+	rbt_buf_release(&said_pieces);
+}
+
 #endif
