@@ -8,6 +8,7 @@
 #include "market/bar.h"
 
 struct fuzz_bars {
+	struct rbt_bar_writer writer;
 	rbt_period period;
 	struct fuzz_bar_vec RBT_VEC(struct rbt_bar) bars;
 	struct rbt_buf text; /* their records */
@@ -43,7 +44,7 @@ fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
 		       NULL) == 0);
 	RBT_VEC_PUSH(&b->bars, copy);
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_bar_emit(&out, symbol, b->period, bar);
+	rbt_bar_emit(&b->writer, &out, symbol, b->period, bar);
 	rbt_buf_add(&b->text, out.buf.data, out.buf.len);
 	rbt_out_abort(&out);
 }
