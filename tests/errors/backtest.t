@@ -67,13 +67,6 @@ $ rbt-bundle list | rbt-backtest -s sma-cross.rule
 ! rbt-backtest: no bars on stdin
 = 3
 
-# Rules that are good but trade nothing.
-
-$ : > empty.rule && rbt-backtest -b b -s empty.rule | grep -c '"type":"order"'
-0
-! rbt-backtest: warning: no enter clause: nothing will be traded
-= 1
-
 # Symbols.
 
 $ ./t --symbols SYN001,SYN004
