@@ -229,6 +229,29 @@ rbt_ts_parse_common(const char *p, size_t len, rbt_ts *out)
 }
 
 int
+rbt_date_parse(const char *text, size_t len, int64_t *day, struct rbt_err *err)
+{
+	struct cursor c = {text, text + len, false};
+	char quote[RBT_ERR_QUOTE];
+	int64_t d = 0;
+	bool ok = take_date(&c, &d) && c.p == c.end;
+
+	if (c.no_such_day)
+		return rbt_err_set(err, RBT_E_DATA, "there is no day '%s'",
+		    rbt_err_quote(text, len, quote));
+	if (!ok)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "expected a date like 2024-01-02, got '%s'",
+		    rbt_err_quote(text, len, quote));
+	if (d < rbt_day_from_civil(1678, 1, 1) ||
+	    d > rbt_day_from_civil(2261, 12, 31))
+		return rbt_err_set(err, RBT_E_DATA, "%s is outside 1678..2261",
+		    rbt_err_quote(text, len, quote));
+	*day = d;
+	return 0;
+}
+
+int
 rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 {
 	struct cursor c = {text, text + len, false};

@@ -28,6 +28,13 @@ void rbt_day_to_civil(int64_t day, int *year, int *month, int *day_of_month);
 int rbt_day_weekday(int64_t day);
 /* Whether year-month-day exists. */
 bool rbt_date_valid(int year, int month, int day);
+/*
+ * The day of a date, "2024-01-02" and nothing else, in the years 1678 to 2261,
+ * of which rbt_ts has all midnights.  Fails with RBT_E_DATA that quotes the
+ * text; *day is then untouched.
+ */
+int rbt_date_parse(const char *text, size_t len, int64_t *day,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /* The UTC day that t lies in, since 1970-01-01. */
 int64_t rbt_ts_day(rbt_ts t);

@@ -190,6 +190,39 @@ test_common_shape(void)
 	T_OK(good > 50000 && good < 350000);
 }
 
+/* What is no date alone, or beyond the years, is refused. */
+static void
+test_date(void)
+{
+	static const struct {
+		const char *text, *want;
+	} bad[] = {
+	    {"2024", "expected a date like 2024-01-02, got '2024'"},
+	    {"2024-01-02Z", "expected a date like 2024-01-02, got "
+			    "'2024-01-02Z'"},
+	    {"", "expected a date like 2024-01-02, got ''"},
+	    {"2023-02-29", "there is no day '2023-02-29'"},
+	    {"1677-12-31", "1677-12-31 is outside 1678..2261"},
+	    {"2262-01-01", "2262-01-01 is outside 1678..2261"},
+	};
+	struct rbt_err err = {0};
+	int64_t day = 7;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		rbt_err_clear(&err);
+		T_INT(rbt_date_parse(bad[i].text, strlen(bad[i].text), &day,
+			  &err),
+		    -1);
+		T_STR(err.msg, bad[i].want);
+	}
+	T_INT(day, 7);
+	T_INT(err.code, RBT_E_DATA);
+	T_INT(rbt_date_parse("2024-01-02", 10, &day, &err), 0);
+	T_INT(day, 19724); /* 54 years of 365 days, 13 leap days, 1 */
+	T_INT(rbt_date_parse("2261-12-31", 10, &day, &err), 0);
+	T_INT(rbt_date_parse("1678-01-01", 10, &day, &err), 0);
+}
+
 static void
 test_ts(void)
 {
@@ -271,8 +304,9 @@ main(void)
 	test_parse();
 	test_refused();
 	test_common_shape();
+	test_date();
 	test_ts();
 	test_period();
-	T_DONE(3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 2 + 10 + 4 * 10 +
-	       15 + 7);
+	T_DONE(6 * 2 + 6 + 3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 2 + 10 +
+	       4 * 10 + 15 + 7);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/digits.h"
+
 static const char *
 px_text(rbt_px p, char out[RBT_DEC_MAX])
 {
@@ -260,22 +262,67 @@ put(char *p, const char *text, size_t len)
 }
 #define PUT(p, literal) put(p, literal, sizeof literal - 1)
 
-void
-rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period period,
-    const struct rbt_bar *b)
+/* The texts of a record around the time of day, for the day of t. */
+static void
+prepare(struct rbt_bar_writer *w, const char *symbol, rbt_period period,
+    rbt_ts t)
 {
 	size_t len = strlen(symbol);
-	char *start, *p;
+	char *p = w->head;
 
 	RBT_BUG_IF(len > RBT_BAR_SYMBOL_MAX);
-	start = p = rbt_out_reserve(out, RECORD_MAX);
+	w->midnight = (uint64_t)rbt_ts_day(t) * (uint64_t)RBT_DAY_NS;
+	w->period = period;
+	memcpy(w->symbol, symbol, len + 1);
 	p = PUT(p, "{\"type\":\"bar\",\"symbol\":\"");
 	p = put(p, symbol, len);
 	p = PUT(p, "\",\"time\":\"");
-	p += rbt_ts_format_for(b->time, period, p);
-	p = PUT(p, "\",\"period\":\"");
+	p += rbt_ts_format_date(t, p);
+	if (!rbt_period_is_daily(period))
+		*p++ = 'T';
+	w->head_len = (size_t)(p - w->head);
+	p = PUT(w->tail, "\",\"period\":\"");
 	p += rbt_period_format(period, p);
 	p = PUT(p, "\",\"open\":");
+	w->tail_len = (size_t)(p - w->tail);
+}
+
+/* The time of day behind date and T, up to its Z. */
+static inline char *
+put_clock(char *p, rbt_ts t, uint64_t of_day)
+{
+	unsigned sec = (unsigned)(of_day / RBT_SEC_NS);
+
+	if (of_day % RBT_SEC_NS != 0) {
+		p -= sizeof "2024-01-02T" - 1;
+		return p + rbt_ts_format(t, p);
+	}
+	rbt_digits_two(sec / 3600, p);
+	p[2] = ':';
+	rbt_digits_two(sec / 60 % 60, p + 3);
+	p[5] = ':';
+	rbt_digits_two(sec % 60, p + 6);
+	p[8] = 'Z';
+	return p + 9;
+}
+
+void
+rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out, const char *symbol,
+    rbt_period period, const struct rbt_bar *b)
+{
+	char *start, *p;
+
+	if ((uint64_t)b->time.ns - w->midnight >= RBT_DAY_NS ||
+	    period.ns != w->period.ns || strcmp(symbol, w->symbol) != 0)
+		prepare(w, symbol, period, b->time);
+	start = p = rbt_out_reserve(out, RECORD_MAX);
+	/* All of them, because copies of one size need no call. */
+	(void)put(p, w->head, sizeof w->head);
+	p += w->head_len;
+	if (!rbt_period_is_daily(period))
+		p = put_clock(p, b->time, (uint64_t)b->time.ns - w->midnight);
+	(void)put(p, w->tail, sizeof w->tail);
+	p += w->tail_len;
 	p += rbt_dec_format(b->open.v, RBT_DEC_DIGITS, p);
 	p = PUT(p, ",\"high\":");
 	p += rbt_dec_format(b->high.v, RBT_DEC_DIGITS, p);

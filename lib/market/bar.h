@@ -58,11 +58,6 @@ int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
 int rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
     bool *rounded, struct rbt_err *err) RBT_MUST_USE;
 
-/* Writes a `bar` record; the symbol is one that rbt_bar_symbol_check takes.
- * The reader is rbt_bar_parse. */
-void rbt_bar_emit(struct rbt_out *out, const char *symbol, rbt_period p,
-    const struct rbt_bar *b);
-
 /* A symbol borrowed from the record's line. */
 struct rbt_bar_symbol {
 	const char *text;
@@ -77,6 +72,23 @@ struct rbt_bar_symbol {
 #define RBT_BAR_SYMBOL_MAX 64
 int rbt_bar_symbol_check(const char *text, size_t len,
     struct rbt_err *err) RBT_MUST_USE;
+
+/* What the records of one output have in common with the one before; {0} at
+ * its start. */
+struct rbt_bar_writer {
+	char symbol[RBT_BAR_SYMBOL_MAX + 1];
+	rbt_period period;
+	uint64_t midnight; /* of the last day, as rbt_ts modulo 2^64 */
+	size_t head_len, tail_len;
+	char head[RBT_BAR_SYMBOL_MAX + 80]; /* to the date and its T */
+	char tail[64];                      /* from the time to the open */
+};
+
+/* Writes a `bar` record; the symbol is one that rbt_bar_symbol_check takes.
+ * Any symbol, period and time may follow any other, the same are quicker.  The
+ * reader is rbt_bar_parse. */
+void rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
+    const char *symbol, rbt_period p, const struct rbt_bar *b);
 
 /*
  * Reads a `bar` record (written by rbt_bar_emit or by any program; keys in any

@@ -198,6 +198,7 @@ static void
 test_round_trip(void)
 {
 	struct rbt_bar a = bar(19724, 412.35, 413, 0.00000001, 412), b;
+	struct rbt_bar_writer w = {0};
 	struct rbt_out out;
 	rbt_period p;
 	const char *line;
@@ -207,7 +208,7 @@ test_round_trip(void)
 	rbt_out_open_fd(&out, 1, "test");
 	a.volume = 1234;
 	a.volume_digits = 1;
-	rbt_bar_emit(&out, "BRK-B", daily, &a);
+	rbt_bar_emit(&w, &out, "BRK-B", daily, &a);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"BRK-B\",\"time\":\"2024-01-02\","
@@ -221,7 +222,7 @@ test_round_trip(void)
 	a.time.ns += 14 * 3600 * RBT_SEC_NS;
 	a.volume = 0;
 	a.volume_digits = RBT_BAR_NO_VOLUME;
-	rbt_bar_emit(&out, "X", minute, &a);
+	rbt_bar_emit(&w, &out, "X", minute, &a);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"X\",\"time\":\"2024-01-02T14:00:"
@@ -237,10 +238,70 @@ test_round_trip(void)
 	a.time.ns = INT64_MAX;
 	memset(longest, 'A', 64);
 	longest[64] = '\0';
-	rbt_bar_emit(&out, longest, minute, &a);
+	rbt_bar_emit(&w, &out, longest, minute, &a);
 	T_STR(parse(written(&out), symbol, &p, &b, &rounded), "");
 	T_OK(same(&a, &b));
 	T_STR(symbol, longest);
+	rbt_buf_release(&out.buf);
+}
+
+/* What is remembered of a record shows in none behind it.  The counts of
+ * nanoseconds were made by Python's datetime. */
+static void
+test_writer(void)
+{
+	static const struct {
+		const char *symbol;
+		int64_t period_s, ns;
+		const char *text;
+	} rows[] = {
+	    {"A", 60, 1704205800000000000,
+		"A\",\"time\":\"2024-01-02T14:30:00Z\",\"period\":\"1m\""},
+	    {"A", 60, 1704239999000000000,
+		"A\",\"time\":\"2024-01-02T23:59:59Z\",\"period\":\"1m\""},
+	    {"A", 60, 1704239999500000000,
+		"A\",\"time\":\"2024-01-02T23:59:59.5Z\",\"period\":\"1m\""},
+	    {"A", 60, 1704240000000000000,
+		"A\",\"time\":\"2024-01-03T00:00:00Z\",\"period\":\"1m\""},
+	    {"AB", 60, 1704240060000000000,
+		"AB\",\"time\":\"2024-01-03T00:01:00Z\",\"period\":\"1m\""},
+	    {"A", 60, 1704240060000000000,
+		"A\",\"time\":\"2024-01-03T00:01:00Z\",\"period\":\"1m\""},
+	    {"A", 900, 1704240060000000000,
+		"A\",\"time\":\"2024-01-03T00:01:00Z\",\"period\":\"15m\""},
+	    {"A", 86400, 1704240000000000000,
+		"A\",\"time\":\"2024-01-03\",\"period\":\"1d\""},
+	    {"A", 86400, 1704153600000000000,
+		"A\",\"time\":\"2024-01-02\",\"period\":\"1d\""},
+	    {"A", 60, 1704153600000000000,
+		"A\",\"time\":\"2024-01-02T00:00:00Z\",\"period\":\"1m\""},
+	    {"A", 60, 0,
+		"A\",\"time\":\"1970-01-01T00:00:00Z\",\"period\":\"1m\""},
+	    {"A", 60, -60000000000,
+		"A\",\"time\":\"1969-12-31T23:59:00Z\",\"period\":\"1m\""},
+	    {"A", 60, -9214560000000000000,
+		"A\",\"time\":\"1678-01-01T00:00:00Z\",\"period\":\"1m\""},
+	    {"A", 60, 9214646399999999999,
+		"A\",\"time\":\"2261-12-31T23:59:59.999999999Z\",\"period\":"
+		"\"1m\""},
+	};
+	struct rbt_bar_writer w = {0};
+	struct rbt_bar a = bar(0, 2, 4, 1, 3);
+	struct rbt_out out;
+	char want[256];
+
+	a.volume_digits = RBT_BAR_NO_VOLUME;
+	rbt_out_open_fd(&out, 1, "test");
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		a.time.ns = rows[i].ns;
+		rbt_bar_emit(&w, &out, rows[i].symbol,
+		    (rbt_period){rows[i].period_s * RBT_SEC_NS}, &a);
+		snprintf(want, sizeof want,
+		    "{\"type\":\"bar\",\"symbol\":\"%s,\"open\":2,\"high\":4,"
+		    "\"low\":1,\"close\":3,\"volume\":null}\n",
+		    rows[i].text);
+		T_STR(written(&out), want);
+	}
 	rbt_buf_release(&out.buf);
 }
 
@@ -320,7 +381,8 @@ main(void)
 	test_repair();
 	test_volume();
 	test_round_trip();
+	test_writer();
 	test_foreign_records();
 	test_symbol();
-	T_DONE(152);
+	T_DONE(180);
 }

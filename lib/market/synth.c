@@ -260,6 +260,7 @@ int
 rbt_synth_write(const struct rbt_synth_params *params, int64_t n,
     struct rbt_rec_writer *w, struct rbt_err *err)
 {
+	struct rbt_bar_writer bars = {0};
 	struct rbt_synth g;
 	struct rbt_bar b;
 	int rc = 0;
@@ -267,7 +268,8 @@ rbt_synth_write(const struct rbt_synth_params *params, int64_t n,
 	for (int64_t i = 1; i <= n && rc == 0; i++) {
 		rbt_synth_init(&g, params, i);
 		while ((rc = rbt_synth_next(&g, &b, err)) == 1) {
-			rbt_bar_emit(w->out, g.symbol, params->period, &b);
+			rbt_bar_emit(&bars, w->out, g.symbol, params->period,
+			    &b);
 			w->n_records++;
 		}
 	}

@@ -87,15 +87,9 @@ read_day(const char *option, const char *text, int64_t *out,
     struct rbt_err *err)
 {
 	struct rbt_err why = {0};
-	rbt_ts t = rbt_ts_from_day(*out);
 
-	if (text != NULL && strlen(text) != 10)
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "--%s: expected a date like 2010-01-31, got '%s'", option,
-		    text);
 	if (text != NULL)
-		(void)!rbt_ts_parse(text, 10, &t, &why);
-	*out = rbt_ts_day(t);
+		(void)!rbt_date_parse(text, strlen(text), out, &why);
 	return rbt_err_option(err, option, &why);
 }
 

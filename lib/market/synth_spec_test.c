@@ -124,7 +124,7 @@ test_refused(void)
 	REFUSED(seed, "-1", "--seed: -1 is outside 0..9223372036854775807");
 	REFUSED(symbols, "0", "--symbols: 0 is outside 1..100000");
 	REFUSED(start, "2010",
-	    "--start: expected a date like 2010-01-31, got '2010'");
+	    "--start: expected a date like 2024-01-02, got '2010'");
 	REFUSED(end, "2009-12-31", "--start is after --end");
 	REFUSED(calendar, "weekday",
 	    "unknown calendar 'weekday': known are XNYS, weekdays and 24/7; "

@@ -18,17 +18,13 @@ parse_date(const char *name, const char *text, int days, rbt_ts *out,
     struct rbt_err *err)
 {
 	struct rbt_err why = {0};
-	char quoted[RBT_ERR_QUOTE];
+	int64_t day;
 
 	if (text == NULL)
 		return 0;
-	if (strlen(text) != strlen("2024-01-02"))
-		return rbt_err_set(err, RBT_E_USAGE,
-		    "--%s: expected a date such as 2024-01-02, got '%s'", name,
-		    rbt_err_quote(text, strlen(text), quoted));
-	if (rbt_ts_parse(text, strlen(text), out, &why) != 0)
+	if (rbt_date_parse(text, strlen(text), &day, &why) != 0)
 		return rbt_err_option(err, name, &why);
-	out->ns += days * RBT_DAY_NS;
+	*out = rbt_ts_from_day(day + days);
 	return 0;
 }
 

@@ -32,7 +32,7 @@ test_refused(void)
 	refused((struct rbt_runtext){.lot = "-1"},
 	    "--lot: expected 0 or more, got '-1'");
 	refused((struct rbt_runtext){.start = "2024"},
-	    "--start: expected a date such as 2024-01-02, got '2024'");
+	    "--start: expected a date like 2024-01-02, got '2024'");
 	refused((struct rbt_runtext){.start = "2024-01-03",
 		    .end = "2024-01-02"},
 	    "--start is after --end");

@@ -67,6 +67,8 @@ int
 rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
     struct rbt_rec_writer *w, struct rbt_err *err)
 {
+	struct rbt_bar_writer bars = {0};
+
 	for (size_t i = 0; i < rbt_bundle_n(b); i++) {
 		const struct rbt_series *s = rbt_bundle_series(b, i);
 
@@ -78,7 +80,7 @@ rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
 		     k < s->n && s->time[k] <= e->to.ns; k++) {
 			struct rbt_bar bar = rbt_series_bar(s, k);
 
-			rbt_bar_emit(w->out, s->symbol, s->period, &bar);
+			rbt_bar_emit(&bars, w->out, s->symbol, s->period, &bar);
 			w->n_records++;
 		}
 	}

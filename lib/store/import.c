@@ -31,6 +31,7 @@ struct run {
 	const struct rbt_import *o;
 	struct rbt_csvbar_book *book;
 	struct rbt_rec_writer writer;
+	struct rbt_bar_writer bars;
 	struct file *files;
 	size_t n_files;
 	struct rbt_rowsort rows; /* if they are to be sorted */
@@ -148,8 +149,9 @@ begin(struct run *run, struct rbt_out *out)
 static void
 write_bar(struct run *run, const struct rbt_csvbar_row *row)
 {
-	rbt_bar_emit(run->writer.out, run->book->symbols.name[row->symbol],
-	    run->book->stamp.period, &row->bar);
+	rbt_bar_emit(&run->bars, run->writer.out,
+	    run->book->symbols.name[row->symbol], run->book->stamp.period,
+	    &row->bar);
 	run->writer.n_records++;
 }
 

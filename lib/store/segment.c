@@ -16,6 +16,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
 #define LINE    64u   /* alignment of a column */
 #define PAGE    4096u /* columns must not start at one offset in a page */
 #define STAGGER 576u  /* ... so each starts this much behind the one before */
+#define BLOCK   (2u << 20) /* of a large page */
 
 static const char magic[8] = "\x89RBTSEG\n";
 
@@ -71,13 +72,17 @@ column_at(const struct rbt_series *s, unsigned i)
 	return column[i];
 }
 
-/* Writes and hashes; large blocks, so the file lies in large pages. */
-static int
-put(int fd, struct rbt_hash *hash, const void *bytes, size_t n)
-{
-	const char *p = bytes;
+/* A file that is being written, and what its seal is made of. */
+struct sink {
+	int fd;
+	size_t at;               /* bytes so far */
+	struct rbt_hash hash;    /* of the file */
+	struct rbt_checksum sum; /* of the column */
+};
 
-	rbt_hash_update(hash, p, n);
+static int
+put_block(int fd, const char *p, size_t n)
+{
 	while (n > 0) {
 		ssize_t done = write(fd, p, n);
 
@@ -91,28 +96,48 @@ put(int fd, struct rbt_hash *hash, const void *bytes, size_t n)
 	return 0;
 }
 
+/* Hashes and writes in blocks that the cache holds, so memory is read once;
+ * they are whole large pages of the file, so it lies in such. */
+static int
+put(struct sink *s, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+
+	for (size_t now; n > 0; p += now, n -= now) {
+		now = BLOCK - s->at % BLOCK;
+		now = n < now ? n : now;
+		s->at += now;
+		rbt_hash_update(&s->hash, p, now);
+		rbt_checksum_update(&s->sum, p, now);
+		if (put_block(s->fd, p, now) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 put_all(int fd, const struct rbt_series *s, struct rbt_segment_seal *seal)
 {
 	static const char zeros[PAGE];
 	struct header h = make_header(s);
 	uint64_t end = sizeof h;
-	struct rbt_hash hash;
+	struct sink to = {.fd = fd};
 
 	*seal = (struct rbt_segment_seal){{0}, {0}};
-	rbt_hash_init(&hash);
-	if (put(fd, &hash, &h, sizeof h) != 0)
+	rbt_hash_init(&to.hash);
+	rbt_checksum_init(&to.sum);
+	if (put(&to, &h, sizeof h) != 0)
 		return -1;
 	for (unsigned i = 0; i < h.columns; i++) {
-		const int64_t *column = column_at(s, i);
-
-		if (put(fd, &hash, zeros, (size_t)(h.offset[i] - end)) != 0 ||
-		    put(fd, &hash, column, 8 * s->n) != 0)
+		if (put(&to, zeros, (size_t)(h.offset[i] - end)) != 0)
 			return -1;
-		seal->column[i] = rbt_checksum(column, 8 * s->n);
+		rbt_checksum_init(&to.sum);
+		if (put(&to, column_at(s, i), 8 * s->n) != 0)
+			return -1;
+		seal->column[i] = rbt_checksum_value(&to.sum);
 		end = h.offset[i] + 8 * h.rows;
 	}
-	rbt_hash_final_hex(&hash, seal->sha256);
+	rbt_hash_final_hex(&to.hash, seal->sha256);
 	return fsync(fd);
 }
 

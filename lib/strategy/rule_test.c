@@ -125,10 +125,11 @@ test_volume(void)
 		const char *text;
 		bool reads;
 	} rules[] = {
-	    {"enter long when volume > 1\n", true},
-	    {"enter long when close > sma(volume, 3)\n", true},
-	    {"enter long when close > sma(high, 3)\n", false},
-	    {"x = volume * 2\nenter long when close > 1\n", false},
+	    {"enter long when volume > 1\nsize 1 units\n", true},
+	    {"enter long when close > sma(volume, 3)\nsize 1 units\n", true},
+	    {"enter long when close > sma(high, 3)\nsize 1 units\n", false},
+	    {"x = volume * 2\nenter long when close > 1\nsize 1 units\n",
+		false},
 	};
 
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {

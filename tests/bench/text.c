@@ -137,6 +137,7 @@ static double
 whole_write(const struct columns *c, const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	struct rbt_bar_writer bars = {0};
 	struct rbt_err err = {0};
 	struct rbt_out out;
 	double t = now();
@@ -150,7 +151,7 @@ whole_write(const struct columns *c, const char *path)
 		    .close = {c->close[i]},
 		    .volume_digits = RBT_BAR_NO_VOLUME};
 
-		rbt_bar_emit(&out, "BENCH", (rbt_period){MINUTE_NS}, &b);
+		rbt_bar_emit(&bars, &out, "BENCH", (rbt_period){MINUTE_NS}, &b);
 	}
 	if (rbt_out_close(&out, &err) != 0 || close(fd) != 0) {
 		fprintf(stderr, "text: %s: %s\n", path, err.msg);

@@ -67,13 +67,6 @@ $ rbt-bundle list | rbt-backtest -s sma-cross.rule
 ! rbt-backtest: no bars on stdin
 = 3
 
-# Rules that are good but trade nothing.
-
-$ : > empty.rule && rbt-backtest -b b -s empty.rule | grep -c '"type":"order"'
-0
-! rbt-backtest: warning: no enter clause: nothing will be traded
-= 1
-
 # Symbols.
 
 $ ./t --symbols SYN001,SYN004
@@ -125,7 +118,11 @@ $ ./t --start 2030-01-01
 = 2
 
 $ ./t --end yesterday
-! rbt-backtest: --end: expected a date such as 2024-01-02, got 'yesterday'
+! rbt-backtest: --end: expected a date like 2024-01-02, got 'yesterday'
+= 2
+
+$ ./t --end 2262-04-11
+! rbt-backtest: --end: 2262-04-11 is outside 1678..2261
 = 2
 
 # Words.

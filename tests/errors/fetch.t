@@ -61,7 +61,7 @@ $ rbt-fetch synth --start 2010-02-30
 = 2
 
 $ rbt-fetch synth --start today
-! rbt-fetch: --start: expected a date like 2010-01-31, got 'today'
+! rbt-fetch: --start: expected a date like 2024-01-02, got 'today'
 = 2
 
 $ rbt-fetch synth --start 2020-01-01 --end 2019-01-01

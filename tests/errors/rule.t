@@ -253,8 +253,10 @@ $ ./t 'enter long when close > 5'
 = 3
 
 $ ./t 'a = 1'
+! rbt-backtest: warning: no enter clause: nothing will be traded
 
 $ ./t ''
+! rbt-backtest: warning: no enter clause: nothing will be traded
 
 $ ./t 'enter long when close > 5' 'size 1 units' 'size 2 units'
 ! rbt-backtest: x.rule:3:1: a second clause of this kind; the first is on line 2
@@ -319,6 +321,7 @@ $ ./t 'enter long when close > 5' 'size 1 units' 'exit after 2.5 bars'
 $ ./t 'enter long when close > 5' 'size 1 units' 'exit short when close > 6'
 
 $ ./t 'exit long when close > 6'
+! rbt-backtest: warning: no enter clause: nothing will be traded
 
 # Parameters.
 

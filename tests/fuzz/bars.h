@@ -8,6 +8,7 @@
 #include "market/bar.h"
 
 struct fuzz_bars {
+	struct rbt_bar_writer writer;
 	rbt_period period;
 	struct fuzz_bar_vec RBT_VEC(struct rbt_bar) bars;
 	struct rbt_buf text; /* their records */
@@ -43,7 +44,7 @@ fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
 		       NULL) == 0);
 	RBT_VEC_PUSH(&b->bars, copy);
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_bar_emit(&out, symbol, b->period, bar);
+	rbt_bar_emit(&b->writer, &out, symbol, b->period, bar);
 	rbt_buf_add(&b->text, out.buf.data, out.buf.len);
 	rbt_out_abort(&out);
 }
@@ -79,6 +80,31 @@ fuzz_bars_check(const struct fuzz_bars *b)
 	}
 	FUZZ_CHECK(n == b->bars.n);
 	rbt_rec_reader_release(&r);
+}
+
+/* How a fuzzer reads a text that comes in pieces (0: at once): good bars go to
+ * *bars, what is said about the rest to *said. */
+typedef void fuzz_bars_reader(const uint8_t *data, size_t size, unsigned how,
+    size_t piece, struct fuzz_bars *bars, struct rbt_buf *said);
+
+/* An input whose first byte is `how`: read at once and in pieces it is the
+ * same, and its bars come back from their records. */
+static inline void
+fuzz_bars_try(fuzz_bars_reader *read, const uint8_t *data, size_t size)
+{
+	unsigned how = fuzz_byte(&data, &size);
+	struct fuzz_bars whole = {0}, pieces = {0};
+	struct rbt_buf said = {0}, said_pieces = {0};
+
+	read(data, size, how, 0, &whole, &said);
+	read(data, size, how, 1 + how % 13, &pieces, &said_pieces);
+	FUZZ_CHECK(fuzz_same(&said, &said_pieces));
+	FUZZ_CHECK(fuzz_same(&whole.text, &pieces.text));
+	fuzz_bars_check(&whole);
+	fuzz_bars_release(&whole);
+	fuzz_bars_release(&pieces);
+	rbt_buf_release(&said);
+	rbt_buf_release(&said_pieces);
 }
 
 #endif
