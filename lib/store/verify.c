@@ -98,7 +98,7 @@ rbt_verify_emit(struct rbt_out *out, const struct rbt_manifest_symbol *e,
 {
 	struct rbt_jsonw w;
 
-	rbt_jsonw_begin(&w, out, "check");
+	rbt_jsonw_begin(&w, out, "verify");
 	rbt_jsonw_str(&w, "symbol", e->symbol);
 	rbt_jsonw_i64(&w, "segment", e->segment);
 	rbt_jsonw_i64(&w, "rows", e->rows);

@@ -34,7 +34,7 @@ int rbt_verify_symbol(struct rbt_verify *v, const struct rbt_manifest_symbol *e,
 int rbt_verify_rows(struct rbt_verify *v, const struct rbt_series *s,
     struct rbt_err *err) RBT_MUST_USE;
 
-/* A `check` record; problem is NULL if there is none. */
+/* A `verify` record; problem is NULL if there is none. */
 void rbt_verify_emit(struct rbt_out *out, const struct rbt_manifest_symbol *e,
     const char *problem);
 

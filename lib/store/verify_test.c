@@ -103,9 +103,9 @@ test_emit(void)
 	rbt_verify_emit(&out, &m.symbols.at[0], NULL);
 	rbt_verify_emit(&out, &m.symbols.at[0], "why \"x\"");
 	T_STR(rbt_buf_str(&out.buf),
-	    "{\"type\":\"check\",\"symbol\":\"A\",\"segment\":1,\"rows\":2,"
+	    "{\"type\":\"verify\",\"symbol\":\"A\",\"segment\":1,\"rows\":2,"
 	    "\"ok\":true,\"problem\":null}\n"
-	    "{\"type\":\"check\",\"symbol\":\"A\",\"segment\":1,\"rows\":2,"
+	    "{\"type\":\"verify\",\"symbol\":\"A\",\"segment\":1,\"rows\":2,"
 	    "\"ok\":false,\"problem\":\"why \\\"x\\\"\"}\n");
 	rbt_out_abort(&out);
 }

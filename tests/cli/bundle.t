@@ -165,8 +165,8 @@ $ RBT_DATA=$PWD/none rbt-bundle list
 
 $ rbt-bundle verify us
 {"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"78ab537c14b4a4efadde2dd6188c9c194835e0dfbc255fdd3ce87c901f6d0c7b"}]}
-{"type":"check","symbol":"QQQ","segment":2,"rows":2,"ok":true,"problem":null}
-{"type":"check","symbol":"SPY","segment":4,"rows":4,"ok":true,"problem":null}
+{"type":"verify","symbol":"QQQ","segment":2,"rows":2,"ok":true,"problem":null}
+{"type":"verify","symbol":"SPY","segment":4,"rows":4,"ok":true,"problem":null}
 {"type":"end","records":2,"status":"ok","skipped":0}
 
 $ rbt-bundle verify us --format table
