@@ -28,8 +28,8 @@ CC ?= cc
 V ?=
 
 B := build/$(MODE)
-MODULES := core fmt ta market store strategy engine research cli
-PKGS := json-c popt
+MODULES := core fmt stats ta market store strategy engine research cli job
+PKGS := gsl json-c popt
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -62,7 +62,8 @@ needed_by = $(shell objdump -p $(1) 2>/dev/null | \
 	awk '$$1 == "NEEDED" && $$2 !~ /^libc[.]/ { print "-l:" $$2 }')
 ARCHIVE_LIBS = $(if $(call file_of,libarchive.a),-l:libarchive.a \
 	$(call needed_by,$(call file_of,libarchive.so)),-larchive)
-LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(ARCHIVE_LIBS) -lm
+LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(ARCHIVE_LIBS) \
+	-lm -pthread
 Q := $(if $(V),,@)
 
 # A module's archive, and the archives that its tests may see: its own and
@@ -120,9 +121,9 @@ $(B)/bin/%: $(B)/src/%.o \
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # What a user needs, and what lint and CI need besides (Debian 12 packages).
-DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libjson-c-dev \
-	libpopt-dev libxxhash-dev python3-minimal libpython3-stdlib tzdata \
-	xz-utils
+DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libgsl-dev \
+	libjson-c-dev libpopt-dev libxxhash-dev python3-minimal \
+	libpython3-stdlib tzdata xz-utils
 DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck zsh
 
 deps:

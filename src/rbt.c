@@ -20,6 +20,9 @@ static const struct {
     {"fetch", "get bars from CSV files or a generator"},
     {"bundle", "ingest, check and store bars; list and export them"},
     {"backtest", "simulate a strategy on a bundle"},
+    {"wfo", "search parameters, and test them elsewhere"},
+    {"montecarlo", "draw paths that a run could have taken"},
+    {"gate", "ask whether a strategy may move on"},
 };
 
 #define N_TOOLS (sizeof tools / sizeof *tools)

@@ -152,7 +152,7 @@ run(const struct rbt_tool *tool, const struct rbt_command *cmd,
 	temp_file = NULL;
 	/* What a failed command wrote to a pipe lacks its `end` record, and a
 	 * reader notices; a file is whole or not there. */
-	if (rc != 0 && err->code != RBT_E_NO && file)
+	if (rc != 0 && err->code != RBT_E_NO && !ctx.whole && file)
 		rbt_out_abort(&out);
 	else if (rbt_out_close(&out, err) != 0)
 		rc = -1;

@@ -61,6 +61,8 @@ struct rbt_context {
 	bool out_is_tty;         /* a person reads it */
 	bool err_is_tty;         /* progress may be shown */
 	bool quiet;              /* no notes, no progress */
+	bool whole;              /* set by run: what it wrote is all there is,
+				    even if it returns an error */
 };
 
 struct rbt_command {

@@ -414,26 +414,36 @@ round_to_f64(rbt_u128 q, bool more, int exp)
 }
 
 /*
- * Long division: 64 more bits of n / d, where both have their top bit set.
- * Sets *more if a remainder is left.
+ * Long division: 64 more bits of n / d, where both have their top bit set, by
+ * one step with words of 64 bits (Knuth, TAOCP 2, 4.3.1, algorithm D: the
+ * estimate from the divisor's high word is at most 2 too large).  Sets *more if
+ * a remainder is left.
  */
 static rbt_u128
 divide_bits(rbt_u128 n, rbt_u128 d, bool *more)
 {
-	rbt_u128 q = n >= d, rest = n >= d ? n - d : n;
+	rbt_u128 first = n >= d, rest = n >= d ? n - d : n;
+	uint64_t high = (uint64_t)(d >> 64), q = UINT64_MAX;
+	rbt_u128 left, low;
 
-	for (int i = 0; i < 64; i++) {
-		bool carry = rest >> 127 != 0;
+	if ((uint64_t)(rest >> 64) < high)
+		q = (uint64_t)(rest / high);
+	left = rest - (rbt_u128)q * high;
+	low = (rbt_u128)q * (uint64_t)d;
+	/* The remainder is left x 2^64 - low, and may be below zero. */
+	if (left >> 64 == 0 && low > left << 64) {
+		rbt_u128 lack = low - (left << 64);
 
-		rest <<= 1;
-		q <<= 1;
-		if (carry || rest >= d) {
-			rest -= d;
-			q |= 1;
+		q--;
+		if (lack > d) {
+			lack -= d;
+			q--;
 		}
+		*more = lack != d;
+	} else {
+		*more = left << 64 != low;
 	}
-	*more = rest != 0;
-	return q;
+	return first << 64 | q;
 }
 
 double

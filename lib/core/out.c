@@ -119,7 +119,7 @@ rbt_out_commit(struct rbt_out *o, size_t n)
 void
 rbt_out_end_line(struct rbt_out *o)
 {
-	if (o->buf.len >= BLOCK || o->line_buffered)
+	if (o->fd >= 0 && (o->buf.len >= BLOCK || o->line_buffered))
 		flush(o);
 }
 

@@ -30,7 +30,8 @@ struct rbt_out {
 	char name[64]; /* for messages */
 };
 
-/* fd is borrowed: close flushes it but does not close it. */
+/* fd is borrowed: close flushes it but does not close it.  With fd -1 all stays
+ * in o->buf until rbt_out_abort drops it. */
 void rbt_out_open_fd(struct rbt_out *o, int fd, const char *name);
 
 /*

@@ -51,6 +51,15 @@ rbt_rng_init(struct rbt_rng *r, uint64_t seed, const char *name)
 	};
 }
 
+void
+rbt_rng_seek(struct rbt_rng *r, uint64_t index)
+{
+	r->counter[0] = r->counter[1] = 0;
+	r->counter[2] = (uint32_t)index;
+	r->counter[3] = (uint32_t)(index >> 32);
+	r->used = 4;
+}
+
 uint64_t
 rbt_rng_u64(struct rbt_rng *r)
 {
@@ -108,6 +117,8 @@ polynomial(const double c[8], double x)
 static double
 log_fixed(double x)
 {
+	static const double odd[11] = {1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15,
+	    1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1};
 	int exp;
 	double m = frexp(x, &exp), s, z, sum = 0;
 
@@ -117,8 +128,8 @@ log_fixed(double x)
 	}
 	s = (m - 1) / (m + 1);
 	z = s * s; /* < 0.0295: z^11 / 23 is below 1e-18 */
-	for (int i = 21; i >= 1; i -= 2)
-		sum = sum * z + 1.0 / i;
+	for (int i = 0; i < 11; i++)
+		sum = sum * z + odd[i];
 	return exp * 0.693147180559945309417 + 2 * s * sum;
 }
 

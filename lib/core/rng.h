@@ -18,6 +18,12 @@ struct rbt_rng {
 
 /* The stream `name` of `seed`.  Equal arguments give equal numbers for ever. */
 void rbt_rng_init(struct rbt_rng *r, uint64_t seed, const char *name);
+/*
+ * Goes to the start of substream `index` of the stream, 0 being where init
+ * left it: so each path of a simulation has numbers of its own, whoever
+ * computes it.  Each is 2^64 blocks long.
+ */
+void rbt_rng_seek(struct rbt_rng *r, uint64_t index);
 uint64_t rbt_rng_u64(struct rbt_rng *r);
 /* Uniform in the open interval (0, 1): the middles of 2^52 equal parts. */
 double rbt_rng_f64(struct rbt_rng *r);

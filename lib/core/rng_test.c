@@ -114,6 +114,26 @@ test_uniform(void)
 	T_OK(labs(count[0] - 15000) < 433);
 }
 
+/* A substream is the stream's own cipher at counters of its own. */
+static void
+test_seek(void)
+{
+	struct rbt_rng r, other;
+	uint32_t counter[4] = {1, 0, 0x9abcdef0, 0x12345678}, out[4];
+
+	rbt_rng_init(&r, 7, "paths");
+	other = r;
+	rbt_rng_f64(&r);
+	rbt_rng_seek(&r, 0);
+	T_OK(rbt_rng_u64(&r) == rbt_rng_u64(&other));
+	rbt_rng_seek(&r, 0x123456789abcdef0);
+	rbt_rng_u64(&r);
+	rbt_rng_u64(&r);
+	rbt_rng_block(counter, r.key, out);
+	T_OK(rbt_rng_u64(&r) == (out[0] | (uint64_t)out[1] << 32));
+	T_OK(rbt_rng_u64(&r) == (out[2] | (uint64_t)out[3] << 32));
+}
+
 static void
 test_normal(void)
 {
@@ -166,6 +186,7 @@ main(void)
 	test_streams();
 	test_carry();
 	test_uniform();
+	test_seek();
 	test_normal();
-	T_DONE(3 + 15 + 1 + 8 + 10 + 13);
+	T_DONE(3 + 3 + 15 + 1 + 8 + 10 + 13);
 }

@@ -42,8 +42,8 @@ exit_reason(const struct rbt_run *r, const struct rbt_position *p, int entry)
 
 /* The protection goes with the decision, unless the exit itself has to wait
  * for the close of a bar in which the position would stand naked. */
-static void
-send_exit(struct rbt_run *r, struct rbt_position *p,
+void
+rbt_decision_exit(struct rbt_run *r, struct rbt_position *p,
     enum rbt_order_reason reason)
 {
 	p->exit = (struct rbt_order){
@@ -125,6 +125,6 @@ rbt_decision_make(struct rbt_run *r, struct rbt_position *p, rbt_money equity)
 	why = exit_reason(r, p, side);
 	RBT_BUG_IF(p->exit.id != 0 || p->entry.id != 0);
 	if (why != RBT_REASON_NONE)
-		send_exit(r, p, why);
+		rbt_decision_exit(r, p, why);
 	return side == 0 ? 0 : send_entry(r, p, side, equity);
 }

@@ -16,4 +16,8 @@
 int rbt_decision_make(struct rbt_run *r, struct rbt_position *p,
     rbt_money equity) RBT_MUST_USE;
 
+/* Sends the order that closes p, which is held. */
+void rbt_decision_exit(struct rbt_run *r, struct rbt_position *p,
+    enum rbt_order_reason reason);
+
 #endif

@@ -343,12 +343,35 @@ report_open(struct rbt_run *r, const struct rbt_clock *clock)
 	return 0;
 }
 
+/* Sells what is held at its last close; every other order has expired. */
+static int
+close_out(struct rbt_run *r)
+{
+	r->active.n = 0;
+	r->n_waiting = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		struct rbt_position *p = &r->at[i];
+
+		p->bracket = (struct rbt_bracket){0};
+		p->entry.id = p->exit.id = 0;
+		if (p->qty.v == 0)
+			continue;
+		rbt_decision_exit(r, p, RBT_REASON_END);
+		RBT_VEC_PUSH(&r->active, p);
+	}
+	if (r->active.n == 0)
+		return 0;
+	return rbt_match_close(r) != 0 ? -1 : report_equity(r);
+}
+
 static int
 finish(struct rbt_run *r, const struct rbt_clock *clock)
 {
 	struct rbt_sim_result *res = r->res;
 
 	expire_all(r);
+	if (r->opt->close_out && close_out(r) != 0)
+		return -1;
 	if (report_open(r, clock) != 0)
 		return -1;
 	check_ledger(r);

@@ -55,6 +55,9 @@ struct rbt_sim_options {
 	struct rbt_slippage slippage;
 	rbt_qty lot;       /* > 0: sizes are multiples of it; 1e-8: fractions */
 	rbt_ts start, end; /* trading and records: start <= bar time < end */
+	/* What is held behind the last bar is sold at its last close, with its
+	 * costs; the last equity point is then reported once more. */
+	bool close_out;
 };
 
 /* Whole units, no costs, fills at the next open, the whole span; the cash is

@@ -329,6 +329,50 @@ test_hours(void)
 			    "18 equity 100000 cash 100000\n");
 }
 
+/* The end sells at the last close and pays for it: 10 x 102 at 10 bps. */
+static void
+test_close_out(void)
+{
+	static const struct sim_row rows[] = {
+	    {0, 100, 100, 100, 100},
+	    {1, 101, 101, 101, 101},
+	    {2, 102, 102, 102, 102},
+	    {3, 103, 103, 103, 103},
+	};
+
+	sim_init(&st);
+	st.with_equity = true;
+	st.opt.close_out = true;
+	st.opt.end.ns = 3 * RBT_DAY_NS;
+	T_INT(rbt_commission_parse("bps=10", &st.opt.commission, NULL), 0);
+	sim_add(&st, "A", rows, "L...");
+	sim_add(&st, "B", rows, "..L.");
+	T_STR(sim_run(&st), "0 equity 100000 cash 100000\n"
+			    "0 order 1 A buy 10 market entry accepted\n"
+			    "1 fill 1 A buy 10 at 101 fee 1.01\n"
+			    "1 order 1 A buy 10 market entry filled\n"
+			    "1 equity 99998.99 cash 98988.99\n"
+			    "2 equity 100008.99 cash 98988.99\n"
+			    "2 order 2 B buy 10 market entry accepted\n"
+			    "2 order 2 B buy 10 market end expired\n"
+			    "2 order 3 A sell 10 market end accepted\n"
+			    "2 fill 3 A sell 10 at 102 fee 1.02\n"
+			    "2 order 3 A sell 10 market end filled\n"
+			    "trade A long 10 1 at 101 to 2 at 102 end pnl 7.97 "
+			    "fees 2.03 bars 1\n"
+			    "2 equity 100007.97 cash 100007.97\n");
+	T_INT(st.res.n_open, 0);
+	/* protection goes first and does not fill */
+	st.n = 0;
+	st.plan.stop = (struct rbt_protection){.on = true,
+	    .is_percent = true,
+	    .percent_e8 = 50 * RBT_DEC_ONE};
+	sim_add(&st, "A", rows, "L...");
+	T_OK(strstr(sim_run(&st),
+		 "2 order 2 A sell 10 stop stop 50.5 stop expired") == NULL);
+	T_INT(st.res.n_trades, 1);
+}
+
 int
 main(void)
 {
@@ -343,5 +387,6 @@ main(void)
 	test_sizes();
 	test_overflow();
 	test_hours();
-	T_DONE(59);
+	test_close_out();
+	T_DONE(64);
 }

@@ -228,6 +228,22 @@ rbt_jsonr_item(const struct rbt_jsonr_val *list, size_t i)
 	};
 }
 
+const char *
+rbt_jsonr_key(const struct rbt_jsonr_val *v, size_t i)
+{
+	struct json_object_iterator at, end;
+
+	if (!json_object_is_type(v->node, json_type_object))
+		return NULL;
+	at = json_object_iter_begin(v->node);
+	end = json_object_iter_end(v->node);
+	while (i-- > 0 && !json_object_iter_equal(&at, &end))
+		json_object_iter_next(&at);
+	return json_object_iter_equal(&at, &end)
+		   ? NULL
+		   : json_object_iter_peek_name(&at);
+}
+
 int
 rbt_jsonr_str(const struct rbt_jsonr_val *v, const char *key, const char **out,
     struct rbt_err *err)

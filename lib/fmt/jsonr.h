@@ -78,6 +78,10 @@ int rbt_jsonr_num(const struct rbt_jsonr_val *v, const char *key,
 /* Item i < n of a list; any type, null included. */
 struct rbt_jsonr_val rbt_jsonr_item(const struct rbt_jsonr_val *list, size_t i);
 
+/* The key of member i of the object v, in the order of the text; NULL behind
+ * the last.  Takes time in proportion to i. */
+const char *rbt_jsonr_key(const struct rbt_jsonr_val *v, size_t i);
+
 /* Fails with "path: message" for a rule of the caller about the value v. */
 int rbt_jsonr_fail(const struct rbt_jsonr_val *v, const char *key,
     struct rbt_err *err, const char *fmt, ...) RBT_PRINTF(4, 5);

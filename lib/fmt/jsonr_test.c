@@ -173,6 +173,26 @@ test_refused(void)
 }
 
 static void
+test_keys(void)
+{
+	static const char text[] = "{\"b\":1,\"a\":{},\"c\":[2]}";
+	struct rbt_jsonr doc;
+	struct rbt_jsonr_val a, list;
+	size_t n;
+
+	T_INT(rbt_jsonr_parse(&doc, text, sizeof text - 1, NULL), 0);
+	T_STR(rbt_jsonr_key(&doc.root, 0), "b");
+	T_STR(rbt_jsonr_key(&doc.root, 2), "c");
+	T_OK(rbt_jsonr_key(&doc.root, 3) == NULL);
+	T_OK(rbt_jsonr_key(&doc.root, 99) == NULL);
+	T_INT(rbt_jsonr_obj(&doc.root, "a", &a, NULL), 0);
+	T_OK(rbt_jsonr_key(&a, 0) == NULL);
+	T_INT(rbt_jsonr_arr(&doc.root, "c", &list, &n, NULL), 0);
+	T_OK(rbt_jsonr_key(&list, 0) == NULL);
+	rbt_jsonr_release(&doc);
+}
+
+static void
 test_depth(void)
 {
 	struct rbt_jsonr doc;
@@ -197,6 +217,7 @@ main(void)
 	test_values();
 	test_wrong_values();
 	test_refused();
+	test_keys();
 	test_depth();
-	T_DONE(29 + 43 + 32 + 3);
+	T_DONE(29 + 43 + 32 + 9 + 3);
 }

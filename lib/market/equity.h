@@ -15,9 +15,10 @@ struct rbt_equity {
 
 /*
  * Writes an `equity` record ("flow" is 0: no money comes or goes in a
- * backtest).  `daily` writes the date alone.
+ * backtest).  `daily` writes the date alone.  A scope ("oos") says of which
+ * curve it is; NULL: that of the run.
  */
 void rbt_equity_emit(struct rbt_out *out, const struct rbt_equity *e,
-    bool daily);
+    bool daily, const char *scope);
 
 #endif

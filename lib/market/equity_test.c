@@ -16,16 +16,16 @@ main(void)
 	};
 
 	rbt_out_open_fd(&out, 1, "test");
-	rbt_equity_emit(&out, &e, false);
+	rbt_equity_emit(&out, &e, false, NULL);
 	T_STR(rbt_buf_str(&out.buf),
 	    "{\"type\":\"equity\",\"time\":\"2024-01-02T21:00:00Z\","
 	    "\"equity\":100000.0000000000000005,\"cash\":-2.5,\"flow\":0}\n");
 	rbt_buf_clear(&out.buf);
 	e.equity = e.cash;
-	rbt_equity_emit(&out, &e, true);
+	rbt_equity_emit(&out, &e, true, "oos");
 	T_STR(rbt_buf_str(&out.buf),
 	    "{\"type\":\"equity\",\"time\":\"2024-01-02\",\"equity\":-2.5,"
-	    "\"cash\":-2.5,\"flow\":0}\n");
+	    "\"cash\":-2.5,\"flow\":0,\"scope\":\"oos\"}\n");
 	rbt_buf_release(&out.buf);
 	T_DONE(2);
 }

@@ -71,25 +71,9 @@ take_equity(void *self, const struct rbt_equity *e)
 	}
 	if (c->records) {
 		rbt_equity_emit(c->records->out, e,
-		    rbt_period_is_daily(c->period));
+		    rbt_period_is_daily(c->period), NULL);
 		c->records->n_records++;
 	}
-}
-
-/* Runs the engine with a fresh evaluator of the rule. */
-static int
-simulate(const struct rbt_runinfo *run, const struct rbt_sim_options *options,
-    const struct rbt_sim_sink *sink, struct rbt_sim_result *result,
-    struct rbt_err *err)
-{
-	const struct rbt_universe *u = &run->universe;
-	struct rbt_rule_eval *eval = rbt_rule_eval_new(run->rule, u->n);
-	struct rbt_signal_source source = rbt_rule_eval_source(eval);
-	int rc = rbt_sim_run(u->at, u->n, &source, run->calendar, options, sink,
-	    result, err);
-
-	rbt_rule_eval_free(eval);
-	return rc;
 }
 
 /* The run itself is one bound; the other comes from the other rule. */
@@ -97,9 +81,13 @@ static int
 find_bounds(struct rbt_backtest *bt, const struct rbt_runinfo *run,
     struct rbt_err *err)
 {
+	const struct rbt_universe *u = &run->universe;
 	const struct rbt_sim_sink nowhere = {0};
 	struct rbt_sim_options other = run->options;
 	struct rbt_sim_result result;
+	struct rbt_rule_eval *eval;
+	struct rbt_signal_source source;
+	int rc;
 
 	bt->equity_best = bt->equity_worst = bt->result.final_equity;
 	if (bt->result.ambiguous_bars == 0)
@@ -107,7 +95,12 @@ find_bounds(struct rbt_backtest *bt, const struct rbt_runinfo *run,
 	other.intrabar = other.intrabar == RBT_INTRABAR_STOP_FIRST
 			     ? RBT_INTRABAR_TARGET_FIRST
 			     : RBT_INTRABAR_STOP_FIRST;
-	if (simulate(run, &other, &nowhere, &result, err) != 0)
+	eval = rbt_rule_eval_new(run->rule, u->n);
+	source = rbt_rule_eval_source(eval);
+	rc = rbt_sim_run(u->at, u->n, &source, run->calendar, &other, &nowhere,
+	    &result, err);
+	rbt_rule_eval_free(eval);
+	if (rc != 0)
 		return -1;
 	if (result.final_equity.v > bt->equity_best.v)
 		bt->equity_best = result.final_equity;
@@ -116,8 +109,8 @@ find_bounds(struct rbt_backtest *bt, const struct rbt_runinfo *run,
 	return 0;
 }
 
-static void
-compute(struct rbt_backtest *bt, const struct rbt_runinfo *run)
+void
+rbt_backtest_measure(struct rbt_backtest *bt, const struct rbt_runinfo *run)
 {
 	struct rbt_metrics_input in = {.initial_equity = run->options.cash,
 	    .sessions = bt->sessions.at,
@@ -142,22 +135,70 @@ compute(struct rbt_backtest *bt, const struct rbt_runinfo *run)
 	free(b);
 }
 
-int
-rbt_backtest_run(struct rbt_backtest *bt, const struct rbt_runinfo *run,
-    struct rbt_rec_writer *records, struct rbt_err *err)
+/* What a further span adds to the counts of those before it. */
+static void
+sum_up(struct rbt_sim_result *all, const struct rbt_sim_result *r)
 {
-	struct collector c = {bt, run->calendar, run->universe.at[0].period,
-	    records};
+	struct rbt_sim_result sum = *r;
+
+	if (all->timestamps == 0) {
+		*all = *r;
+		return;
+	}
+	sum.from = all->from;
+	sum.fees.v += all->fees.v;
+	sum.slippage_cost.v += all->slippage_cost.v;
+	sum.traded_value.v += all->traded_value.v;
+	sum.bars += all->bars;
+	sum.timestamps += all->timestamps;
+	sum.timestamps_exposed += all->timestamps_exposed;
+	sum.n_orders += all->n_orders;
+	sum.n_fills += all->n_fills;
+	sum.n_trades += all->n_trades;
+	sum.n_open += all->n_open;
+	sum.ties += all->ties;
+	sum.ambiguous_bars += all->ambiguous_bars;
+	sum.suppressed_conflict += all->suppressed_conflict;
+	sum.suppressed_size_zero += all->suppressed_size_zero;
+	sum.suppressed_no_stop += all->suppressed_no_stop;
+	sum.stale += all->stale;
+	*all = sum;
+}
+
+int
+rbt_backtest_add(struct rbt_backtest *bt, const struct rbt_runinfo *run,
+    const struct rbt_signal_source *source, struct rbt_rec_writer *records,
+    struct rbt_err *err)
+{
+	const struct rbt_universe *u = &run->universe;
+	struct collector c = {bt, run->calendar, u->at[0].period, records};
 	struct rbt_sim_sink sink = {.self = &c,
 	    .order = records ? take_order : NULL,
 	    .fill = records ? take_fill : NULL,
 	    .trade = take_trade,
 	    .equity = take_equity};
+	struct rbt_sim_result result;
 
-	if (simulate(run, &run->options, &sink, &bt->result, err) != 0 ||
-	    find_bounds(bt, run, err) != 0)
+	if (rbt_sim_run(u->at, u->n, source, run->calendar, &run->options,
+		&sink, &result, err) != 0)
 		return -1;
-	compute(bt, run);
+	sum_up(&bt->result, &result);
+	return 0;
+}
+
+int
+rbt_backtest_run(struct rbt_backtest *bt, const struct rbt_runinfo *run,
+    struct rbt_rec_writer *records, struct rbt_err *err)
+{
+	struct rbt_rule_eval *eval =
+	    rbt_rule_eval_new(run->rule, run->universe.n);
+	struct rbt_signal_source source = rbt_rule_eval_source(eval);
+	int rc = rbt_backtest_add(bt, run, &source, records, err);
+
+	rbt_rule_eval_free(eval);
+	if (rc != 0 || find_bounds(bt, run, err) != 0)
+		return -1;
+	rbt_backtest_measure(bt, run);
 	return 0;
 }
 
@@ -176,7 +217,8 @@ rbt_backtest_stream(struct rbt_backtest *bt, const struct rbt_runinfo *run,
 {
 	struct rbt_rec_input inputs[] = {{.name = run->bundle},
 	    {.name = run->strategy}};
-	struct rbt_metrics_run about = {.result = &bt->result,
+	struct rbt_metrics_run about = {.scope = "run",
+	    .result = &bt->result,
 	    .period = run->universe.at[0].period,
 	    .initial_equity = run->options.cash,
 	    .missing_bars = run->missing_bars};

@@ -37,6 +37,18 @@ int rbt_backtest_run(struct rbt_backtest *bt, const struct rbt_runinfo *run,
     struct rbt_rec_writer *records, struct rbt_err *err) RBT_MUST_USE;
 void rbt_backtest_release(struct rbt_backtest *bt);
 
+/*
+ * The two halves of a run, for a caller with signals of its own and for an
+ * account that goes on over several spans of time: add simulates one span, from
+ * run->options.cash on, and appends what happened; measure computes the figures
+ * of all, the first span's cash being that of its run.
+ */
+int rbt_backtest_add(struct rbt_backtest *bt, const struct rbt_runinfo *run,
+    const struct rbt_signal_source *source, struct rbt_rec_writer *records,
+    struct rbt_err *err) RBT_MUST_USE;
+void rbt_backtest_measure(struct rbt_backtest *bt,
+    const struct rbt_runinfo *run);
+
 /* The whole stream of `tool`: stream, run, what rbt_backtest_run writes,
  * metrics, end.  On failure there is no end. */
 int rbt_backtest_stream(struct rbt_backtest *bt, const struct rbt_runinfo *run,

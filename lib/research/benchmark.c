@@ -3,7 +3,7 @@
 
 #include "research/benchmark.h"
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 void
 rbt_benchmark_returns(const struct rbt_series *s,

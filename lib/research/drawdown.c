@@ -4,7 +4,7 @@
 
 #include "research/drawdown.h"
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 void
 rbt_drawdown_list_find(struct rbt_drawdown_list *list, rbt_money initial,

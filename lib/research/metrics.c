@@ -7,7 +7,7 @@
 
 #include "core/mem.h"
 #include "research/benchmark.h"
-#include "research/moments.h"
+#include "stats/moments.h"
 #include "research/monthly.h"
 #include "research/tail.h"
 

@@ -54,8 +54,10 @@ int rbt_metrics_annualization(const struct rbt_calendar *cal, rbt_period p);
 void rbt_metrics_compute(const struct rbt_metrics_input *in,
     const struct rbt_drawdown_list *drawdowns, struct rbt_metrics *out);
 
-/* What a `metrics` record of scope "run" says beside the figures. */
+/* What a `metrics` record says beside the figures; what follows the result of
+ * the account is for scope "run" alone. */
 struct rbt_metrics_run {
+	const char *scope; /* "run", "oos" */
 	const struct rbt_sim_result *result; /* borrowed */
 	rbt_period period;
 	rbt_money initial_equity;

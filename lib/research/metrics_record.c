@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "research/metrics.h"
 
 #include "fmt/jsonw.h"
@@ -96,7 +98,7 @@ rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
 	struct rbt_jsonw w;
 
 	rbt_jsonw_begin(&w, out, "metrics");
-	rbt_jsonw_str(&w, "scope", "run");
+	rbt_jsonw_str(&w, "scope", run->scope);
 	rbt_jsonw_time(&w, "from", res->from, run->period);
 	rbt_jsonw_time(&w, "to", res->to, run->period);
 	rbt_jsonw_i64(&w, "bars", res->bars);
@@ -108,6 +110,7 @@ rbt_metrics_emit(struct rbt_out *out, const struct rbt_metrics *m,
 	rbt_jsonw_f64(&w, "turnover", m->turnover);
 	rbt_jsonw_money(&w, "fees", res->fees);
 	rbt_jsonw_money(&w, "slippage_cost", res->slippage_cost);
-	emit_doubts(&w, run);
+	if (strcmp(run->scope, "run") == 0)
+		emit_doubts(&w, run);
 	rbt_jsonw_end(&w);
 }

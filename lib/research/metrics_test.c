@@ -217,7 +217,8 @@ test_record(void)
 	struct rbt_metrics_input in = {.initial_equity = T_CURVE_CASH,
 	    .run = &run,
 	    .annualization = 252};
-	struct rbt_metrics_run extra = {.result = &run,
+	struct rbt_metrics_run extra = {.scope = "run",
+	    .result = &run,
 	    .initial_equity = T_CURVE_CASH,
 	    .period = {RBT_DAY_NS},
 	    .equity_best = {9 * T_CURVE_UNIT},

@@ -3,7 +3,7 @@
 
 #include "research/monthly.h"
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 void
 rbt_monthly_split(struct rbt_month_list *list, rbt_money initial,

@@ -5,7 +5,7 @@
 #include "research/roundtrip.h"
 
 #include "core/mem.h"
-#include "research/moments.h"
+#include "stats/moments.h"
 
 /* Sums over the closed trades. */
 struct tally {

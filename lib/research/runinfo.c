@@ -3,8 +3,6 @@
 
 #include "research/runinfo.h"
 
-#include "fmt/jsonw.h"
-
 const char *
 rbt_runinfo_word(const char *words, unsigned i, size_t *len)
 {
@@ -23,26 +21,33 @@ word(struct rbt_jsonw *w, const char *key, const char *words, unsigned i)
 	rbt_jsonw_strn(w, key, text, len);
 }
 
-/* The strategy and its parameters; without names for the id. */
-static void
-put_strategy(struct rbt_jsonw *w, const struct rbt_runinfo *run, bool names)
+void
+rbt_runinfo_put_params(struct rbt_jsonw *w, const struct rbt_rule *rule)
 {
 	const struct rbt_rule_param *p;
 
+	rbt_jsonw_obj_begin(w, "params");
+	for (size_t i = 0; (p = rbt_rule_param_at(rule, i)) != NULL; i++)
+		rbt_jsonw_f64(w, p->name, p->value);
+	rbt_jsonw_obj_end(w);
+}
+
+void
+rbt_runinfo_put_strategy(struct rbt_jsonw *w, const struct rbt_runinfo *run,
+    bool names)
+{
 	rbt_jsonw_obj_begin(w, "strategy");
 	if (names)
 		rbt_jsonw_str(w, "name", run->strategy);
 	rbt_jsonw_str(w, "kind", "rule");
 	rbt_jsonw_str(w, "sha256", run->strategy_sha256);
 	rbt_jsonw_obj_end(w);
-	rbt_jsonw_obj_begin(w, "params");
-	for (size_t i = 0; (p = rbt_rule_param_at(run->rule, i)) != NULL; i++)
-		rbt_jsonw_f64(w, p->name, p->value);
-	rbt_jsonw_obj_end(w);
+	rbt_runinfo_put_params(w, run->rule);
 }
 
-static void
-put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run, bool names)
+void
+rbt_runinfo_put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run,
+    bool names)
 {
 	char text[RBT_TS_MAX];
 	rbt_period period = run->universe.at[0].period;
@@ -67,8 +72,8 @@ put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run, bool names)
 	rbt_jsonw_str(w, "period", text);
 }
 
-static void
-put_options(struct rbt_jsonw *w, const struct rbt_runinfo *run)
+void
+rbt_runinfo_put_options(struct rbt_jsonw *w, const struct rbt_runinfo *run)
 {
 	const struct rbt_sim_options *o = &run->options;
 
@@ -102,9 +107,9 @@ rbt_runinfo_identify(struct rbt_runinfo *run)
 	rbt_jsonw_begin(&w, &memory, "run");
 	rbt_jsonw_str(&w, "version", run->version);
 	rbt_jsonw_null(&w, "seed");
-	put_strategy(&w, run, false);
-	put_data(&w, run, false);
-	put_options(&w, run);
+	rbt_runinfo_put_strategy(&w, run, false);
+	rbt_runinfo_put_data(&w, run, false);
+	rbt_runinfo_put_options(&w, run);
 	/* Not ended: an ended record may leave the memory. */
 	rbt_hash_hex(memory.buf.data, memory.buf.len, run->id);
 	rbt_out_abort(&memory);
@@ -117,9 +122,9 @@ rbt_runinfo_emit(struct rbt_out *out, const struct rbt_runinfo *run)
 
 	rbt_jsonw_begin(&w, out, "run");
 	rbt_jsonw_str(&w, "run_id", run->id);
-	put_strategy(&w, run, true);
-	put_data(&w, run, true);
-	put_options(&w, run);
+	rbt_runinfo_put_strategy(&w, run, true);
+	rbt_runinfo_put_data(&w, run, true);
+	rbt_runinfo_put_options(&w, run);
 	rbt_jsonw_i64(&w, "warmup_bars", (int64_t)rbt_rule_warmup(run->rule));
 	rbt_jsonw_end(&w);
 }

@@ -6,11 +6,13 @@
 #ifndef RBT_RESEARCH_RUNINFO_H
 #define RBT_RESEARCH_RUNINFO_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/hash.h"
 #include "core/out.h"
 #include "engine/sim.h"
+#include "fmt/jsonw.h"
 #include "research/universe.h"
 #include "strategy/rule.h"
 
@@ -44,6 +46,17 @@ struct rbt_runinfo {
 
 /* Sets run->id: the hash of all members but names of strategy and bundle. */
 void rbt_runinfo_identify(struct rbt_runinfo *run);
+
+/* Members of the record of a run or a search: strategy and params; bundle,
+ * symbols, from, to and period; the options.  Without names the text is that of
+ * the id. */
+void rbt_runinfo_put_strategy(struct rbt_jsonw *w,
+    const struct rbt_runinfo *run, bool names);
+void rbt_runinfo_put_params(struct rbt_jsonw *w, const struct rbt_rule *rule);
+void rbt_runinfo_put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run,
+    bool names);
+void rbt_runinfo_put_options(struct rbt_jsonw *w,
+    const struct rbt_runinfo *run);
 
 /* Writes the `run` record. */
 void rbt_runinfo_emit(struct rbt_out *out, const struct rbt_runinfo *run);

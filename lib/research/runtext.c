@@ -138,24 +138,34 @@ set_param(struct rbt_rule *rule, const char *param, struct rbt_err *err)
 }
 
 struct rbt_rule *
+rbt_runtext_parsed(const struct rbt_buf *text, const char *path,
+    struct rbt_runinfo *run, struct rbt_err *err)
+{
+	const char *source = rbt_buf_str(text), *slash = strrchr(path, '/');
+	struct rbt_rule *rule = rbt_rule_parse(source, text->len, path, err);
+
+	if (rule == NULL)
+		return NULL;
+	run->rule = rule;
+	run->strategy = slash ? slash + 1 : path;
+	rbt_hash_hex(source, text->len, run->strategy_sha256);
+	return rule;
+}
+
+struct rbt_rule *
 rbt_runtext_rule(const struct rbt_buf *text, const char *path,
     const char *const *params, size_t n, struct rbt_runinfo *run,
     struct rbt_err *err)
 {
-	const char *source = rbt_buf_str(text), *slash = strrchr(path, '/');
-	struct rbt_rule *rule = rbt_rule_parse(source, text->len, path, err);
+	struct rbt_rule *rule = rbt_runtext_parsed(text, path, run, err);
 	int rc = rule ? 0 : -1;
 
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		rc = set_param(rule, params[i], err);
 	if (rc == 0)
 		rc = rbt_rule_bind(rule, err);
-	if (rc != 0) {
-		rbt_rule_free(rule);
-		return NULL;
-	}
-	run->rule = rule;
-	run->strategy = slash ? slash + 1 : path;
-	rbt_hash_hex(source, text->len, run->strategy_sha256);
-	return rule;
+	if (rc == 0)
+		return rule;
+	rbt_rule_free(rule);
+	return NULL;
 }

@@ -38,11 +38,14 @@ int rbt_runtext_choose(const struct rbt_runtext *t,
     const struct rbt_universe *all, struct rbt_runinfo *run,
     struct rbt_err *err) RBT_MUST_USE;
 
-/*
- * The rule in `text` (borrowed, read from `path`), with n parameters set, each
- * "NAME=VALUE", bound; also sets run->rule, strategy (the last part of path,
- * borrowed) and strategy_sha256.  NULL on failure; the caller frees the rule.
- */
+/* The rule in `text` (borrowed, read from `path`), parsed and not bound; also
+ * sets run->rule, strategy (the last part of path, borrowed) and
+ * strategy_sha256.  NULL on failure; the caller frees the rule. */
+struct rbt_rule *rbt_runtext_parsed(const struct rbt_buf *text,
+    const char *path, struct rbt_runinfo *run,
+    struct rbt_err *err) RBT_MUST_USE;
+
+/* The same with n parameters set, each "NAME=VALUE", bound. */
 struct rbt_rule *rbt_runtext_rule(const struct rbt_buf *text, const char *path,
     const char *const *params, size_t n, struct rbt_runinfo *run,
     struct rbt_err *err) RBT_MUST_USE;

@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "research/moments.h"
+#include "stats/moments.h"
 
 struct rbt_tail {
 	double var;        /* historical: -(the quantile) */

@@ -111,6 +111,19 @@ rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
 	return 0;
 }
 
+bool
+rbt_rule_allows(struct rbt_rule *r)
+{
+	bool holds = true;
+
+	RBT_BUG_IF(r->bound);
+	rbt_rule_constants(r);
+	for (size_t i = 0; i < r->require.n; i++)
+		holds = holds && r->value.at[r->require.at[i].node].truth == 1;
+	r->value.n = 0;
+	return holds;
+}
+
 int
 rbt_rule_bind(struct rbt_rule *r, struct rbt_err *err)
 {

@@ -47,6 +47,10 @@ const struct rbt_rule_param *rbt_rule_param_at(const struct rbt_rule *r,
 int rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* Whether every `require` holds for the parameters as they are; for a rule that
+ * is not bound yet. */
+bool rbt_rule_allows(struct rbt_rule *r);
+
 /*
  * Fixes the parameters: evaluates constant expressions, checks every `require`
  * and every period, makes the plan.  Call once, before what follows.

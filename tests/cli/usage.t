@@ -72,6 +72,8 @@ $ rbt
 !   fetch       get bars from CSV files or a generator
 !   bundle      ingest, check and store bars; list and export them
 !   backtest    simulate a strategy on a bundle
+!   wfo         search parameters, and test them elsewhere
+!   montecarlo  draw paths that a run could have taken
 !
 ! options:
 !   -h, --help                show this help

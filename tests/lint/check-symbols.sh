@@ -7,7 +7,7 @@
 set -u
 b=$1 status=0
 # The pure modules; of core all but what allocates, reports bugs and does I/O.
-set -- "$b"/lib/fmt/*.o "$b"/lib/ta/*.o "$b"/lib/market/*.o \
+set -- "$b"/lib/fmt/*.o "$b"/lib/stats/*.o "$b"/lib/ta/*.o "$b"/lib/market/*.o \
     "$b"/lib/strategy/*.o "$b"/lib/engine/*.o "$b"/lib/research/*.o \
     "$b"/lib/core/num.o "$b"/lib/core/dec.o "$b"/lib/core/time.o \
     "$b"/lib/core/rng.o "$b"/lib/core/hash.o "$b"/lib/core/near.o

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every line that real runs write conforms to its schema, keys in order, and so
 # do the examples of rbt-records(5), each of which is a line of such a run: the
-# version and the run_id, which follows from it, aside.
+# version, the ids that follow from it, and what a machine needs aside.
 set -eu
 cd "$(dirname "$0")/../.." || exit 4
 PATH=${RBT_BIN:-$PWD/bin}:$PATH
@@ -45,7 +45,19 @@ cd examples || exit 4
 	rbt-bundle info acme
 	rbt-bundle verify acme
 	rbt-bundle export acme
-	rbt-backtest -b acme -s sma-cross.rule --commission bps=10
+	rbt-backtest -b acme -s sma-cross.rule --commission bps=10 |
+	    tee "$tmp/run"
+	rbt-montecarlo --seed 7 <"$tmp/run"
+	set -- -b acme -s sma-cross.rule -p fast=5..15:5 -p slow=20..40:10 \
+	    --commission bps=10
+	rbt-wfo walk "$@" --train 1y --test 3m
+	rbt-wfo cpcv "$@" --folds 4
+	rbt-wfo sensitivity "$@"
+	rbt-wfo plan sweep "$@" >"$tmp/tasks"
+	cat "$tmp/tasks"
+	rbt-wfo run <"$tmp/tasks"
+	rbt-wfo sweep "$@" --estimate
+	rbt-wfo sweep "$@" --returns | rbt-wfo overfit
 } >"$tmp/page.ndjson"
 cd "$tmp" || exit 4
 rbt-fetch synth --seed 5 --symbols 4 --end 2012-12-31 >synth.ndjson
@@ -70,6 +82,22 @@ rbt-bundle ingest -q four <synth.ndjson
 	rbt-fetch synth --period 1h --start 2024-01-02 --end 2024-03-28 |
 	    rbt-backtest -q -s protect.rule --equity bar --calendar XNYS
 	rbt-backtest -b bare -s protect.rule
+	for method in block iid permutation trade trade-permutation gbm; do
+		rbt-montecarlo -m $method -n 200 --horizon 5 <run
+	done
+	rbt-wfo sweep -b four -s sma-cross.rule --method lhs -n 9 --returns
+	rbt-wfo sweep -b four -s rsi-revert.rule --method random -n 3
+	# Too few trades: nothing is chosen, and nothing trades.
+	rbt-wfo walk -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
+	    --train 300b --test 100b --anchored --keep-short --min-trades 999
+	rbt-wfo cpcv -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
+	    --folds 4 --purge 5b --embargo 2b
+	rbt-wfo walk -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
+	    --train 300b --test 100b | rbt-wfo overfit
+	rbt-backtest -b four -s sma-cross.rule | rbt-wfo overfit
+	rbt-wfo cpcv -b four -s sma-cross.rule -p fast=5..9:4 -p slow=90 \
+	    --folds 4 | rbt-wfo overfit -q
+	rbt-wfo overfit --moments sharpe=-0.1,n=24,trials=1,sd=0
 	printf x >>"$RBT_DATA/bare/000001.seg"
 	rbt-bundle verify bare || :
 } >more.ndjson
@@ -81,7 +109,9 @@ add out
 
 # The examples are lines of those runs.
 mask() {
-	sed 's/"version":"[^"]*"/"version":""/; s/"run_id":"[^"]*"/"run_id":""/' "$@"
+	sed 's/"version":"[^"]*"/"version":""/; s/"run_id":"[^"]*"/"run_id":""/g
+		s/"search_id":"[^"]*"/"search_id":""/g; s/"id":"[^"]*"/"id":""/
+		s/"jobs":.*//' "$@"
 }
 mask page.ndjson >masked
 grep '^{"type"' "$man" | mask >examples

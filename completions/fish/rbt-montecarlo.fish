@@ -1,0 +1,16 @@
+# Made from the tool's option table by completions/generate.py.
+complete -c rbt-montecarlo -f
+complete -c rbt-montecarlo -s m -l method -x -a 'stationary block iid permutation trade trade-permutation gbm garch jump' -d 'how paths are drawn (default stationary)'
+complete -c rbt-montecarlo -s n -l paths -x -d 'how many (default 10000)'
+complete -c rbt-montecarlo -l seed -x -d 'of the random numbers (default 0)'
+complete -c rbt-montecarlo -l block -x -d 'of blocks, in returns (default auto)'
+complete -c rbt-montecarlo -l horizon -x -d 'returns of a path (default: as many as the run has)'
+complete -c rbt-montecarlo -l drawdown -x -d 'probability beyond (default 0.1,0.2,0.3,0.5)'
+complete -c rbt-montecarlo -l ruin -x -d 'losses from the start that are ruin (default 0.5)'
+complete -c rbt-montecarlo -l months -x -d 'probability of a loss after (default 1,3,6,12)'
+complete -c rbt-montecarlo -s j -l jobs -x -d 'threads (default: one for each processor)'
+complete -c rbt-montecarlo -l format -x -a 'ndjson table' -d 'records, or a table (on a terminal)'
+complete -c rbt-montecarlo -s o -l output -r -F -d 'write to FILE, whole or not at all'
+complete -c rbt-montecarlo -s q -l quiet -d 'no notes and no progress on standard error'
+complete -c rbt-montecarlo -s h -l help -d 'show this help'
+complete -c rbt-montecarlo -l version -d 'show the version'

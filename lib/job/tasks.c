@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "job/tasks.h"
+
+#include "core/work.h"
+#include "research/harvest.h"
+#include "research/task.h"
+
+#define ESTIMATE_SECONDS 1.0
+#define ESTIMATE_POINTS  64
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* A search on its way through this process. */
+struct drive {
+	const struct rbt_tasks_local *local;
+	struct rbt_harvest harvest;
+	struct rbt_out state; /* fd -1: none */
+	size_t n_tasks, n_before;
+	double began, shown; /* seconds */
+};
+
+/* One line that is written over, for people who watch. */
+static void
+show(struct drive *d, size_t done)
+{
+	double t = now(), left;
+
+	if (!d->local->ctx->err_is_tty || d->local->ctx->quiet)
+		return;
+	if (done < d->n_tasks && t - d->shown < 0.2)
+		return;
+	d->shown = t;
+	left = (t - d->began) / (double)(done - d->n_before) *
+	       (double)(d->n_tasks - done);
+	fprintf(stderr, "\r%zu of %zu tasks, %.0f s, %.0f s to go \033[K", done,
+	    d->n_tasks, t - d->began, left);
+	if (done == d->n_tasks)
+		fprintf(stderr, "\r\033[K");
+}
+
+static int
+run_task(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
+{
+	const struct drive *d = self;
+
+	return rbt_task_run(d->local->search, i, out, err);
+}
+
+/* The state first: what the harvest takes is already safe. */
+static int
+take_task(void *self, size_t i, struct rbt_buf *trials, struct rbt_err *err)
+{
+	struct drive *d = self;
+	const struct rbt_tasks_local *l = d->local;
+
+	if (d->state.fd >= 0) {
+		rbt_task_emit(&d->state, l->search, i, l->args, l->n_args,
+		    trials);
+		if (d->state.sys != 0) {
+			errno = d->state.sys;
+			return rbt_err_sys(err, "writing %s", l->state);
+		}
+	}
+	show(d, i + 1);
+	return rbt_harvest_take(&d->harvest, trials, err);
+}
+
+/* Takes what the state holds of tasks 0, 1, ...; *keep is where that ends. */
+static int
+replay(struct drive *d, struct rbt_rec_reader *r, off_t *keep,
+    struct rbt_err *err)
+{
+	const struct rbt_search *s = d->local->search;
+	struct rbt_buf trials = {0};
+	struct rbt_task t, want;
+	struct rbt_rec rec;
+	int rc = 0;
+
+	while (rc == 0 && d->n_before < d->n_tasks &&
+	       rbt_rec_next(r, &rec, NULL) == 1 && !r->lines.unterminated) {
+		if (rbt_task_parse(&rec, &t, &trials, NULL) != 0)
+			break;
+		want = rbt_task_of(s, d->n_before);
+		if (strcmp(t.id, want.id) != 0) {
+			rc = rbt_err_set(err, RBT_E_DATA,
+			    "%s: the state of another search", d->local->state);
+			break;
+		}
+		rc = rbt_harvest_take(&d->harvest, &trials, err);
+		d->n_before++;
+		*keep += (off_t)rec.len + 1;
+	}
+	rbt_buf_release(&trials);
+	return rc;
+}
+
+static int
+open_state(struct drive *d, struct rbt_err *err)
+{
+	const char *path = d->local->state;
+	struct rbt_rec_reader r;
+	off_t keep = 0;
+	int fd, rc;
+
+	rbt_out_open_fd(&d->state, -1, path ? path : "");
+	if (path == NULL)
+		return 0;
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return rbt_err_sys(err, "%s", path);
+	rbt_out_open_fd(&d->state, fd, path);
+	d->state.line_buffered = true;
+	rbt_rec_reader_init(&r, rbt_source_fd(fd, path));
+	rc = replay(d, &r, &keep, err);
+	rbt_rec_reader_release(&r);
+	if (rc == 0 &&
+	    (ftruncate(fd, keep) != 0 || lseek(fd, keep, SEEK_SET) != keep))
+		rc = rbt_err_sys(err, "%s", path);
+	return rc;
+}
+
+static int
+close_state(struct drive *d, int rc, struct rbt_err *err)
+{
+	int fd = d->state.fd;
+
+	if (fd < 0)
+		return rc;
+	rbt_out_abort(&d->state);
+	if (close(fd) != 0 && rc == 0)
+		return rbt_err_sys(err, "writing %s", d->local->state);
+	return rc;
+}
+
+int
+rbt_tasks_do(const struct rbt_tasks_local *local, struct rbt_err *err)
+{
+	struct drive d = {.local = local,
+	    .n_tasks = rbt_task_count(local->search),
+	    .began = now()};
+	struct rbt_work work = {&d, run_task, take_task};
+	int rc;
+
+	rbt_harvest_begin(&d.harvest, local->search, local->ctx->tool,
+	    local->ctx->out);
+	rc = open_state(&d, err);
+	if (rc == 0)
+		rc = rbt_work_do(&work, d.n_before, d.n_tasks,
+		    local->search->bayes ? 1 : local->jobs, err);
+	rc = close_state(&d, rc, err);
+	if (rc == 0)
+		rc = rbt_harvest_end(&d.harvest, err);
+	rbt_harvest_release(&d.harvest);
+	return rc;
+}
+
+int
+rbt_tasks_estimate(const struct rbt_tasks_local *local, struct rbt_err *err)
+{
+	const struct rbt_search *s = local->search;
+	struct rbt_buf trials = {0};
+	double began = now(), each;
+	uint64_t n = 0;
+	struct rbt_jsonw w;
+	int rc = 0;
+
+	if (s->bayes)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--estimate: not for --method bayes");
+	/* Points from all over: their cost may depend on where they are. */
+	while (rc == 0 && n < ESTIMATE_POINTS && n < s->n_points &&
+	       now() - began < ESTIMATE_SECONDS) {
+		uint64_t i = s->n_points > ESTIMATE_POINTS
+				 ? s->n_points / ESTIMATE_POINTS * n
+				 : n;
+
+		rbt_buf_clear(&trials);
+		rc = rbt_trial_run(s, i, &trials, err);
+		n++;
+	}
+	rbt_buf_release(&trials);
+	if (rc != 0)
+		return -1;
+	each = (now() - began) / (double)n;
+	rbt_jsonw_begin(&w, local->ctx->out, "estimate");
+	rbt_jsonw_str(&w, "search_id", s->id);
+	rbt_jsonw_u64(&w, "points", s->n_points);
+	rbt_jsonw_u64(&w, "judgements", s->sets.n);
+	rbt_jsonw_u64(&w, "jobs", local->jobs);
+	rbt_jsonw_f64(&w, "seconds",
+	    each * (double)s->n_points / (double)local->jobs);
+	rbt_jsonw_end(&w);
+	return 0;
+}
+
+void
+rbt_tasks_plan(const struct rbt_tasks_local *local)
+{
+	size_t n = rbt_task_count(local->search);
+
+	for (size_t i = 0; i < n; i++)
+		rbt_task_emit(local->ctx->out, local->search, i, local->args,
+		    local->n_args, NULL);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the evidence speaks of one thing. */
+#include <string.h>
+
+#include "research/gate_evidence.h"
+
+#include "core/dec.h"
+
+#define PARAMS 256 /* of a strategy */
+#define ID     12  /* digits of a hash that a message shows */
+
+struct belong {
+	struct rbt_gate_evidence *e;
+	const struct rbt_gate_record *r; /* that is looked at */
+	const struct rbt_jsonr_val *doc; /* its content */
+	struct rbt_jsonr run, session;   /* what it has to belong to */
+};
+
+static void blame(const struct belong *b, const char *fmt, ...)
+    RBT_PRINTF(2, 3);
+
+static void
+blame(const struct belong *b, const char *fmt, ...)
+{
+	struct rbt_buf what = {0};
+	va_list ap;
+
+	va_start(ap, fmt);
+	rbt_buf_vprintf(&what, fmt, ap);
+	va_end(ap);
+	rbt_gate_evidence_blame(b->e, b->r, rbt_buf_str(&what));
+	rbt_buf_release(&what);
+}
+
+/* The text at a path; "" if there is none. */
+static const char *
+text_at(const struct rbt_jsonr_val *doc, const char *path)
+{
+	struct rbt_gate_value v = rbt_gate_value_at(doc, path);
+
+	return v.kind == RBT_GATE_TEXT ? v.text : "";
+}
+
+/* Blames the record if its value differs from that of the run or session; a
+ * value that is not there differs too. */
+static void
+match(const struct belong *b, const char *path,
+    const struct rbt_jsonr_val *whose, const char *whose_path, const char *what)
+{
+	struct rbt_gate_value got = rbt_gate_value_at(b->doc, path);
+	struct rbt_gate_value want = rbt_gate_value_at(whose, whose_path);
+	struct rbt_buf text = {0};
+
+	if (got.kind != RBT_GATE_NULL && rbt_gate_value_equal(got, want))
+		return;
+	if (got.kind == RBT_GATE_TEXT)
+		rbt_buf_printf(&text, " %.*s", ID, got.text);
+	blame(b, "is of another %s%s, not %.*s", what, rbt_buf_str(&text), ID,
+	    want.kind == RBT_GATE_TEXT ? want.text : "-");
+	rbt_buf_release(&text);
+}
+
+/* The number at a key in units of 1e-8. */
+static bool
+exact(const struct rbt_jsonr_val *v, const char *key, int64_t *out)
+{
+	const char *text;
+	enum rbt_dec_status status;
+
+	if (rbt_jsonr_num(v, key, &text, NULL) != 0)
+		return false;
+	status = rbt_dec_parse(text, strlen(text), RBT_DEC_DIGITS, out);
+	return status == RBT_DEC_EXACT || status == RBT_DEC_ROUNDED;
+}
+
+/* Whether two objects of parameters have the same names and values. */
+static bool
+same_params(const struct rbt_jsonr_val *a, const struct rbt_jsonr_val *b)
+{
+	const char *key;
+	size_t n = 0;
+
+	for (; (key = rbt_jsonr_key(a, n)) != NULL; n++) {
+		int64_t x, y;
+
+		if (n == PARAMS || !exact(a, key, &x) || !exact(b, key, &y) ||
+		    x != y)
+			return false;
+	}
+	return rbt_jsonr_key(b, n) == NULL;
+}
+
+/* The axis of a parameter: 1 if the value is on it, 0 if it is not, -1 if there
+ * is no such axis. */
+static int
+on_axis(const struct rbt_jsonr_val *space, size_t n, const char *name,
+    int64_t value)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct rbt_jsonr_val axis = rbt_jsonr_item(space, i);
+		int64_t min, max, step;
+
+		if (strcmp(text_at(&axis, "name"), name) != 0)
+			continue;
+		if (!exact(&axis, "min", &min) || !exact(&axis, "max", &max) ||
+		    !exact(&axis, "step", &step) || value < min || value > max)
+			return 0;
+		return value == min ||
+		       (step > 0 &&
+			   ((uint64_t)value - (uint64_t)min) % (uint64_t)step ==
+			       0);
+	}
+	return -1;
+}
+
+/* The parameters of the run must be a point of the search's space. */
+static void
+match_space(const struct belong *b)
+{
+	struct rbt_jsonr_val run, own, space;
+	const char *key;
+	size_t n;
+
+	if (rbt_jsonr_obj(&b->run.root, "params", &run, NULL) != 0 ||
+	    rbt_jsonr_obj(b->doc, "params", &own, NULL) != 0 ||
+	    rbt_jsonr_arr(b->doc, "space", &space, &n, NULL) != 0) {
+		blame(b, "says nothing of parameters");
+		return;
+	}
+	for (size_t i = 0; (key = rbt_jsonr_key(&run, i)) != NULL; i++) {
+		int64_t value, fixed;
+		int on;
+
+		if (i == PARAMS || !exact(&run, key, &value)) {
+			blame(b, "cannot be held against the parameters");
+			return;
+		}
+		on = on_axis(&space, n, key, value);
+		if (on == 1 ||
+		    (on < 0 && exact(&own, key, &fixed) && fixed == value))
+			continue;
+		blame(b, "did not try the run's %s", key);
+	}
+}
+
+static bool
+same_list(const struct rbt_jsonr_val *a, const struct rbt_jsonr_val *b,
+    const char *key)
+{
+	struct rbt_jsonr_val x, y;
+	size_t n, m;
+
+	if (rbt_jsonr_arr(a, key, &x, &n, NULL) != 0 ||
+	    rbt_jsonr_arr(b, key, &y, &m, NULL) != 0 || n != m)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct rbt_jsonr_val p = rbt_jsonr_item(&x, i);
+		struct rbt_jsonr_val q = rbt_jsonr_item(&y, i);
+
+		if (!rbt_gate_value_equal(rbt_gate_value_of(&p, NULL),
+			rbt_gate_value_of(&q, NULL)))
+			return false;
+	}
+	return true;
+}
+
+static void
+match_search(const struct belong *b)
+{
+	match(b, "strategy.sha256", &b->run.root, "strategy.sha256",
+	    "strategy");
+	match(b, "bundle.sha256", &b->run.root, "bundle.sha256", "bundle");
+	if (!same_list(b->doc, &b->run.root, "symbols"))
+		blame(b, "is of other symbols");
+	match_space(b);
+}
+
+static void
+match_session(const struct belong *b)
+{
+	struct rbt_jsonr_val run, own;
+
+	match(b, "strategy.sha256", &b->run.root, "strategy.sha256",
+	    "strategy");
+	if (rbt_jsonr_obj(&b->run.root, "params", &run, NULL) != 0 ||
+	    rbt_jsonr_obj(b->doc, "params", &own, NULL) != 0 ||
+	    !same_params(&run, &own))
+		blame(b, "is of other parameters");
+}
+
+/* Whether a search with that id is in the evidence. */
+static bool
+knows_search(const struct rbt_gate_evidence *e, const char *id)
+{
+	for (size_t i = 0; i < e->records.n; i++) {
+		const struct rbt_gate_record *r = &e->records.at[i];
+
+		if (strcmp(r->type, "search") == 0 &&
+		    strcmp(r->head.id, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What a record says of itself, whatever its type: the ids. */
+static void
+match_ids(const struct belong *b)
+{
+	bool of_run =
+	    rbt_jsonr_has(b->doc, "run_id") && strcmp(b->r->type, "trial") != 0;
+
+	if (of_run)
+		match(b, "run_id", &b->run.root, "run_id", "run");
+	if (rbt_jsonr_has(b->doc, "search_id") && !of_run &&
+	    !knows_search(b->e, text_at(b->doc, "search_id")))
+		blame(b, "is of a search that is not there");
+	if (rbt_jsonr_has(b->doc, "account") && b->e->session)
+		match(b, "account", &b->session.root, "account", "account");
+	if (rbt_jsonr_has(b->doc, "strategy_sha256"))
+		match(b, "strategy_sha256", &b->run.root, "strategy.sha256",
+		    "strategy");
+}
+
+/* Figures have to follow the head that they are of. */
+static void
+match_metrics(const struct belong *b)
+{
+	const char *scope = text_at(b->doc, "scope");
+	const char *head = strcmp(scope, "run") == 0   ? "run"
+			   : strcmp(scope, "oos") == 0 ? "search"
+						       : "session";
+
+	if (!b->r->head.type || strcmp(b->r->head.type, head) != 0)
+		blame(b, "of scope '%.*s' follows no %s", ID, scope, head);
+}
+
+static void
+judge(struct belong *b)
+{
+	struct rbt_jsonr doc;
+
+	/* The reader of records has judged the line; what it lets through and
+	 * a document does not, a key twice further down, is no evidence. */
+	if (rbt_jsonr_parse(&doc, b->r->line, b->r->len, NULL) != 0) {
+		blame(b, "is not sound");
+		return;
+	}
+	b->doc = &doc.root;
+	match_ids(b);
+	if (strcmp(b->r->type, "search") == 0)
+		match_search(b);
+	else if (strcmp(b->r->type, "session") == 0)
+		match_session(b);
+	else if (strcmp(b->r->type, "metrics") == 0)
+		match_metrics(b);
+	rbt_jsonr_release(&doc);
+}
+
+/* The first record of a type that can be read; *doc is to be released then. */
+static const struct rbt_gate_record *
+first(const struct rbt_gate_evidence *e, const char *type,
+    struct rbt_jsonr *doc)
+{
+	for (size_t i = 0; i < e->records.n; i++) {
+		const struct rbt_gate_record *r = &e->records.at[i];
+
+		if (strcmp(r->type, type) == 0 &&
+		    rbt_jsonr_parse(doc, r->line, r->len, NULL) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+void
+rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session)
+{
+	struct belong b = {.e = e};
+
+	e->run = first(e, "run", &b.run);
+	e->session = first(e, "session", &b.session);
+	if (!e->run)
+		rbt_gate_evidence_blame(e, NULL, "there is no run");
+	if (session && !e->session)
+		rbt_gate_evidence_blame(e, NULL, "there is no session");
+	for (size_t i = 0; e->run && i < e->records.n; i++) {
+		b.r = &e->records.at[i];
+		if (!b.r->repeated)
+			judge(&b);
+	}
+	if (e->run)
+		rbt_jsonr_release(&b.run);
+	if (e->session)
+		rbt_jsonr_release(&b.session);
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "research/gate_measure.h"
+
+#include "core/num.h"
+#include "core/time.h"
+
+#define YEAR_DAYS 365.25
+#define DAYS_MAX  1e6
+
+/* What the records of a source say, as they come. */
+struct tally {
+	struct rbt_gate_evidence *e;
+	const struct rbt_gate_check *check;
+	struct rbt_gate_value limit;
+	int64_t today;
+	size_t n;        /* records that are meant */
+	size_t n_match;  /* of them, those that pass `match` */
+	size_t n_values; /* of them, those that have a value */
+	double sum;
+	struct rbt_gate_value value; /* picked so far */
+	const struct rbt_gate_record *source;
+	struct RBT_VEC(char *) texts; /* for `distinct` */
+};
+
+static struct rbt_gate_value
+number(double x)
+{
+	return (struct rbt_gate_value){.kind = RBT_GATE_NUMBER, .number = x};
+}
+
+static const struct rbt_gate_value nothing = {.kind = RBT_GATE_NULL};
+
+static bool
+passes(const struct rbt_gate_filters *filters, const struct rbt_jsonr_val *doc)
+{
+	for (size_t i = 0; i < filters->n; i++) {
+		const struct rbt_gate_filter *f = &filters->at[i];
+		struct rbt_gate_value v = rbt_gate_value_at(doc, f->key);
+		bool any = false;
+
+		for (size_t k = 0; k < f->n; k++)
+			any |= rbt_gate_value_equal(v, f->any[k]);
+		if (any == f->none_of)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_of(const struct rbt_gate_record *r, const char *head)
+{
+	return head == NULL ||
+	       (r->head.type && strcmp(r->head.type, head) == 0);
+}
+
+/* The time that a value says. */
+static bool
+time_of(struct rbt_gate_value v, rbt_ts *out)
+{
+	return v.kind == RBT_GATE_TEXT &&
+	       rbt_ts_parse(v.text, strlen(v.text), out, NULL) == 0;
+}
+
+/* A value read as the source wants it; text goes to the arena. */
+static struct rbt_gate_value
+read_as(struct rbt_gate_evidence *e, struct rbt_gate_value v,
+    enum rbt_gate_as as)
+{
+	static const char bps[] = "bps=";
+	char date[RBT_TS_MAX];
+	rbt_ts t;
+
+	if (as == RBT_GATE_AS_DATE) {
+		if (!time_of(v, &t))
+			return nothing;
+		(void)rbt_ts_format_date(t, date);
+		v.text = date;
+	} else if (as == RBT_GATE_AS_BPS) {
+		double x = 0;
+
+		if (v.kind != RBT_GATE_TEXT ||
+		    (strcmp(v.text, "none") != 0 &&
+			(strncmp(v.text, bps, sizeof bps - 1) != 0 ||
+			    rbt_num_f64(v.text + sizeof bps - 1,
+				strlen(v.text + sizeof bps - 1), 0, DBL_MAX, &x,
+				NULL) != 0)))
+			return nothing;
+		return number(x);
+	}
+	if (v.kind == RBT_GATE_TEXT)
+		v.text = rbt_arena_strndup(&e->arena, v.text, strlen(v.text));
+	return v.kind == RBT_GATE_OTHER ? nothing : v;
+}
+
+/* From the first key to the second in years of 365.25 days. */
+static struct rbt_gate_value
+years(const struct rbt_gate_value v[])
+{
+	rbt_ts from, to;
+
+	if (!time_of(v[0], &from) || !time_of(v[1], &to))
+		return nothing;
+	return number(((double)to.ns - (double)from.ns) /
+		      (YEAR_DAYS * (double)RBT_DAY_NS));
+}
+
+/* Days from the date of a record to the day asked about.  What is from later
+ * than the day after, which time zones allow, has no age. */
+static struct rbt_gate_value
+age(struct rbt_gate_value v, int64_t today)
+{
+	rbt_ts t;
+
+	if (!time_of(v, &t) || rbt_ts_day(t) > today + 1)
+		return nothing;
+	return number((double)(today - rbt_ts_day(t)));
+}
+
+/* What one record says. */
+static struct rbt_gate_value
+value_in(struct tally *t, const struct rbt_gate_source *s,
+    enum rbt_gate_compute compute, const struct rbt_jsonr_val *doc)
+{
+	struct rbt_gate_value v[RBT_GATE_KEYS];
+	double sum = 0;
+
+	for (size_t i = 0; i < s->n_keys; i++) {
+		v[i] = rbt_gate_value_at(doc, s->key[i]);
+		if (compute == RBT_GATE_SUM || compute == RBT_GATE_RATIO) {
+			if (v[i].kind != RBT_GATE_NUMBER)
+				return nothing;
+			sum += v[i].number;
+		}
+	}
+	if (compute == RBT_GATE_SUM)
+		return number(sum);
+	if (compute == RBT_GATE_RATIO)
+		return v[1].number > 0 ? number(v[0].number / v[1].number)
+				       : nothing;
+	if (compute == RBT_GATE_YEARS)
+		return years(v);
+	if (compute == RBT_GATE_AGE)
+		return age(v[0], t->today);
+	return s->n_keys ? read_as(t->e, v[0], s->as) : nothing;
+}
+
+/* Whether value op limit. */
+static bool
+holds(struct rbt_gate_value v, enum rbt_gate_op op, struct rbt_gate_value limit)
+{
+	if (op == RBT_GATE_EQ)
+		return rbt_gate_value_equal(v, limit);
+	if (op == RBT_GATE_NE)
+		return !rbt_gate_value_equal(v, limit);
+	if (v.kind != RBT_GATE_NUMBER || limit.kind != RBT_GATE_NUMBER)
+		return false;
+	return op == RBT_GATE_GE   ? v.number >= limit.number
+	       : op == RBT_GATE_GT ? v.number > limit.number
+	       : op == RBT_GATE_LE ? v.number <= limit.number
+				   : v.number < limit.number;
+}
+
+/* Whether a is further from what the check wants than b. */
+static bool
+is_worse(const struct tally *t, struct rbt_gate_value a,
+    struct rbt_gate_value b)
+{
+	enum rbt_gate_op op = t->check->op;
+
+	if (op == RBT_GATE_EQ || op == RBT_GATE_NE ||
+	    a.kind != RBT_GATE_NUMBER || b.kind != RBT_GATE_NUMBER)
+		return !holds(a, op, t->limit) && holds(b, op, t->limit);
+	return op == RBT_GATE_GE || op == RBT_GATE_GT ? a.number < b.number
+						      : a.number > b.number;
+}
+
+/* Adds the value of a record. */
+static void
+add(struct tally *t, enum rbt_gate_pick pick, struct rbt_gate_value v,
+    const struct rbt_gate_record *r)
+{
+	if (v.kind == RBT_GATE_NULL)
+		return;
+	if (v.kind == RBT_GATE_NUMBER)
+		t->sum += v.number;
+	else if (pick == RBT_GATE_MEAN)
+		return;
+	if (t->n_values++ == 0 || pick != RBT_GATE_WORST ||
+	    is_worse(t, v, t->value)) {
+		t->value = v;
+		t->source = r;
+	}
+}
+
+/* Goes through the records of a source. */
+static void
+count(struct tally *t, const struct rbt_gate_source *s,
+    enum rbt_gate_compute compute, enum rbt_gate_pick pick)
+{
+	for (size_t i = 0; i < t->e->records.n; i++) {
+		const struct rbt_gate_record *r = &t->e->records.at[i];
+		struct rbt_gate_value v;
+		struct rbt_jsonr doc;
+
+		if (r->repeated || strcmp(r->type, s->type) != 0 ||
+		    !is_of(r, s->of) ||
+		    rbt_jsonr_parse(&doc, r->line, r->len, NULL) != 0)
+			continue;
+		if (passes(&s->where, &doc.root)) {
+			t->n++;
+			t->n_match += passes(&t->check->match, &doc.root);
+			v = value_in(t, s, compute, &doc.root);
+			if (compute == RBT_GATE_DISTINCT &&
+			    v.kind == RBT_GATE_TEXT)
+				RBT_VEC_PUSH(&t->texts,
+				    rbt_arena_strndup(&t->e->arena, v.text,
+					strlen(v.text)));
+			if (!t->source)
+				t->source = r;
+			add(t, pick, v, r);
+		}
+		rbt_jsonr_release(&doc);
+	}
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static double
+count_distinct(struct tally *t)
+{
+	size_t n = 0;
+
+	if (t->texts.n > 0)
+		qsort(t->texts.at, t->texts.n, sizeof *t->texts.at, by_text);
+	for (size_t i = 0; i < t->texts.n; i++)
+		n += i == 0 || strcmp(t->texts.at[i - 1], t->texts.at[i]) != 0;
+	return (double)n;
+}
+
+/* The last value of a source. */
+static struct rbt_gate_value
+last_of(const struct tally *t, const struct rbt_gate_source *s)
+{
+	struct tally other = {.e = t->e, .check = t->check, .today = t->today};
+
+	count(&other, s, RBT_GATE_VALUE, RBT_GATE_LAST);
+	return other.value;
+}
+
+static struct rbt_gate_value
+relative(const struct tally *t)
+{
+	struct rbt_gate_value base = last_of(t, &t->check->against);
+
+	if (base.kind != RBT_GATE_NUMBER || !(base.number > 0) ||
+	    t->value.kind != RBT_GATE_NUMBER)
+		return nothing;
+	return number(t->value.number / base.number);
+}
+
+static struct rbt_gate_value
+result_of(struct tally *t)
+{
+	const struct rbt_gate_check *c = t->check;
+
+	switch (c->compute) {
+	case RBT_GATE_COUNT:
+		return number((double)t->n);
+	case RBT_GATE_DISTINCT:
+		return t->n ? number(count_distinct(t)) : nothing;
+	case RBT_GATE_SHARE:
+		return t->n ? number((double)t->n_match / (double)t->n)
+			    : nothing;
+	case RBT_GATE_RELATIVE:
+		return relative(t);
+	case RBT_GATE_VALUE:
+	case RBT_GATE_SUM:
+	case RBT_GATE_RATIO:
+	case RBT_GATE_YEARS:
+	case RBT_GATE_AGE:
+		break;
+	}
+	if (c->pick == RBT_GATE_MEAN && t->n_values > 0)
+		return number(t->sum / (double)t->n_values);
+	return t->value;
+}
+
+/* " with scope run or oos, reason not null". */
+static void
+say_filters(struct rbt_buf *b, const struct rbt_gate_filters *where)
+{
+	for (size_t i = 0; i < where->n; i++) {
+		const struct rbt_gate_filter *f = &where->at[i];
+
+		rbt_buf_printf(b, "%s%s %s", i ? ", " : " with ", f->key,
+		    f->none_of ? "not " : "");
+		for (size_t k = 0; k < f->n; k++) {
+			rbt_buf_add_str(b, k ? " or " : "");
+			if (f->any[k].kind == RBT_GATE_NULL)
+				rbt_buf_add_str(b, "null");
+			else
+				rbt_gate_value_write(b, f->any[k]);
+		}
+	}
+}
+
+/* "no metrics with scope run", "sharpe is not known". */
+static const char *
+say_missing(const struct tally *t)
+{
+	const struct rbt_gate_source *s = &t->check->source;
+	struct rbt_buf b = {0};
+	const char *note;
+
+	if (t->n > 0 && t->value.kind == RBT_GATE_NULL && s->n_keys > 0) {
+		rbt_buf_add_str(&b, s->key[0]);
+		for (size_t i = 1; i < s->n_keys; i++)
+			rbt_buf_printf(&b, ", %s", s->key[i]);
+		rbt_buf_add_str(&b,
+		    t->check->compute == RBT_GATE_AGE
+			? " is no time before the day asked about"
+			: " is not known");
+	} else if (t->n > 0) {
+		rbt_buf_add_str(&b, "there is nothing to hold it against");
+	} else {
+		rbt_buf_printf(&b, "no %s", s->type);
+		if (s->of)
+			rbt_buf_printf(&b, " of a %s", s->of);
+		say_filters(&b, &s->where);
+		if (t->e->bare && strcmp(s->type, "overfit") == 0)
+			rbt_buf_add_str(&b,
+			    "; one of bare numbers is no evidence");
+	}
+	note = rbt_arena_strndup(&t->e->arena, b.data, b.len);
+	rbt_buf_release(&b);
+	return note;
+}
+
+struct rbt_gate_result
+rbt_gate_measure(struct rbt_gate_evidence *e,
+    const struct rbt_gate_check *check, int64_t today)
+{
+	struct tally t = {
+	    .e = e,
+	    .check = check,
+	    .limit = check->limit,
+	    .today = today,
+	};
+	struct rbt_gate_result r = {.answer = RBT_GATE_MISSING};
+
+	if (check->limit_of.type)
+		t.limit = last_of(&t, &check->limit_of);
+	count(&t, &check->source, check->compute,
+	    check->compute == RBT_GATE_RELATIVE ? RBT_GATE_LAST : check->pick);
+	r.value = result_of(&t);
+	r.limit = t.limit;
+	r.source = t.source;
+	if (r.value.kind == RBT_GATE_NULL || r.limit.kind == RBT_GATE_NULL)
+		r.note = say_missing(&t);
+	else if (holds(r.value, check->op, r.limit))
+		r.answer = RBT_GATE_PASS;
+	else
+		r.answer = check->refuse ? RBT_GATE_REFUSED : RBT_GATE_FAIL;
+	RBT_VEC_RELEASE(&t.texts);
+	return r;
+}

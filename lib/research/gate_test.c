@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What belongs together and what does not, and the answer that comes of it. */
+#include "harness/t.h"
+
+#include "harness/gate.h"
+
+#define STRATEGY(s) "\"strategy\":{\"name\":\"x\",\"sha256\":\"" s "\"}"
+#define BUNDLE(b)   "\"bundle\":{\"name\":\"y\",\"sha256\":\"" b "\"}"
+#define RUN_OF(id, more)                                                       \
+	"{\"type\":\"run\",\"run_id\":\"" id                                   \
+	"\"," STRATEGY("aa") ",\"params\":{\"fast\":10,\"slow\":30.5}"         \
+			     "," BUNDLE("bb") ","                              \
+					      "\"symbols\":[\"A\",\"B\"]" more \
+					      "}\n"
+#define RUN RUN_OF("r1", "")
+#define SEARCH_OF(strategy, bundle, symbols, params, space)                    \
+	"{\"type\":\"search\",\"search_id\":\"s1\"," STRATEGY(                 \
+	    strategy) "," BUNDLE(bundle) ",\"symbols\":" symbols               \
+					 ",\"params\":{" params                \
+					 "},\"space\":[" space "]}\n"
+#define SYMBOLS "[\"A\",\"B\"]"
+#define SPACE                                                                  \
+	"{\"name\":\"fast\",\"min\":4,\"max\":20,\"step\":3},{\"name\":"       \
+	"\"slow\",\"min\":30,\"max\":31,\"step\":0.1}"
+#define PARAMS "\"fast\":1,\"slow\":2"
+#define SEARCH SEARCH_OF("aa", "bb", SYMBOLS, PARAMS, SPACE)
+#define SESSION_OF(id, strategy, params, account)                              \
+	"{\"type\":\"session\",\"session_id\":\"" id                           \
+	"\"," STRATEGY(strategy) ",\"params\":{" params                        \
+				 "},\"account\":\"" account "\"}\n"
+#define OURS    "\"slow\":30.5,\"fast\":10.0"
+#define SESSION SESSION_OF("l1", "aa", OURS, "demo")
+
+/* The problems of some lines, joined: "search:2 is of other symbols". */
+static void
+check(bool session, const char *lines, const char *want)
+{
+	struct rbt_gate_policy p;
+	struct rbt_gate_evidence e;
+	struct rbt_err err = {0};
+	struct rbt_buf got = {0};
+
+	T_INT(gate_policy(&p, session,
+		  "{\"name\":\"c\",\"type\":\"order\",\"of\":\"session\","
+		  "\"compute\":\"count\",\"op\":\"<\",\"limit\":9},{\"name\":"
+		  "\"d\",\"type\":\"metrics\",\"key\":\"x\",\"op\":\"<\","
+		  "\"limit\":9}",
+		  &err),
+	    0);
+	T_INT(gate_read(&e, &p, lines, &err), 0);
+	rbt_gate_evidence_belong(&e, session);
+	for (size_t i = 0; i < e.problems.n; i++) {
+		const struct rbt_gate_problem *q = &e.problems.at[i];
+
+		rbt_buf_printf(&got, "%s%s:%ld %s", i ? "; " : "",
+		    q->type ? q->type : "-", q->lineno, q->what);
+	}
+	T_STR(rbt_buf_str(&got), want);
+	rbt_buf_release(&got);
+	rbt_gate_evidence_release(&e);
+	rbt_gate_policy_release(&p);
+}
+
+static void
+test_runs(void)
+{
+	check(false, "", "-:0 there is no run");
+	check(false, RUN, "");
+	check(false, RUN RUN, "");
+	check(false, RUN RUN_OF("r2", ""),
+	    "run:2 is of another run r2, not r1");
+	check(false, RUN RUN_OF("r1", ",\"to\":1"),
+	    "run:2 disagrees with an earlier record of the same");
+	check(false, RUN "{\"type\":\"mc\",\"run_id\":\"r1\",\"seed\":1}\n",
+	    "");
+	/* Said once, however many there are. */
+	check(false,
+	    RUN "{\"type\":\"mc\",\"run_id\":\"r2\",\"seed\":1}\n"
+		"{\"type\":\"mc\",\"run_id\":\"r2\",\"seed\":2}\n",
+	    "mc:2 is of another run r2, not r1");
+	check(false, RUN "{\"type\":\"lookahead\",\"run_id\":\"r3\"}\n",
+	    "lookahead:2 is of another run r3, not r1");
+	check(false,
+	    RUN "{\"type\":\"mc\",\"run_id\":\"r1\",\"mean\":1}\n"
+		"{\"type\":\"mc\",\"run_id\":\"r1\",\"mean\":2}\n",
+	    "mc:3 disagrees with an earlier record of the same");
+	check(false, RUN "{\"type\":\"mc\",\"a\":{\"b\":1,\"b\":2}}\n",
+	    "mc:2 is not sound");
+}
+
+static void
+test_metrics(void)
+{
+#define FIGURES(scope, x)                                                      \
+	"{\"type\":\"metrics\",\"scope\":\"" scope "\",\"x\":" x "}\n"
+#define STREAM "{\"type\":\"stream\",\"v\":1}\n"
+#define END(n) "{\"type\":\"end\",\"records\":" n ",\"status\":\"ok\"}\n"
+
+	check(false, RUN FIGURES("run", "1"), "");
+	check(false, RUN FIGURES("run", "1") RUN FIGURES("run", "1"), "");
+	check(false, RUN FIGURES("run", "1") RUN FIGURES("run", "2"),
+	    "metrics:4 disagrees with an earlier record of the same");
+	check(false, FIGURES("run", "1") RUN,
+	    "metrics:1 of scope 'run' follows no run");
+	check(false, RUN FIGURES("oos", "1"),
+	    "metrics:2 of scope 'oos' follows no search");
+	check(false, RUN SEARCH FIGURES("oos", "1"), "");
+	check(false, RUN FIGURES("live", "1"),
+	    "metrics:2 of scope 'live' follows no session");
+	/* A stream begins anew. */
+	check(false, RUN STREAM FIGURES("run", "1") END("1"),
+	    "metrics:3 of scope 'run' follows no run");
+	check(false, STREAM RUN END("1") FIGURES("run", "1"),
+	    "metrics:4 of scope 'run' follows no run");
+}
+
+static void
+test_searches(void)
+{
+	check(false, RUN SEARCH, "");
+	check(false, SEARCH RUN SEARCH, "");
+	check(false, RUN SEARCH_OF("ab", "bb", SYMBOLS, PARAMS, SPACE),
+	    "search:2 is of another strategy ab, not aa");
+	check(false, RUN SEARCH_OF("aa", "bc", SYMBOLS, PARAMS, SPACE),
+	    "search:2 is of another bundle bc, not bb");
+	check(false, RUN SEARCH_OF("aa", "bb", "[\"A\"]", PARAMS, SPACE),
+	    "search:2 is of other symbols");
+	check(false, RUN SEARCH_OF("aa", "bb", "[\"A\",\"C\"]", PARAMS, SPACE),
+	    "search:2 is of other symbols");
+	/* fast = 10 is 4 + 2 x 3; slow stands alone, on no axis. */
+	check(false,
+	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.5",
+		"{\"name\":\"fast\",\"min\":4,\"max\":20,\"step\":3}"),
+	    "");
+	check(false,
+	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.4",
+		"{\"name\":\"fast\",\"min\":4,\"max\":20,\"step\":4}"),
+	    "search:2 did not try the run's fast; "
+	    "search:2 did not try the run's slow");
+	check(false,
+	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.5",
+		"{\"name\":\"fast\",\"min\":11,\"max\":20,\"step\":1}"),
+	    "search:2 did not try the run's fast");
+	check(false, RUN SEARCH_OF("aa", "bb", SYMBOLS, "", ""),
+	    "search:2 did not try the run's fast; "
+	    "search:2 did not try the run's slow");
+	check(false, RUN "{\"type\":\"search\",\"search_id\":\"s1\"}\n",
+	    "search:2 is of another strategy, not aa; "
+	    "search:2 is of another bundle, not bb; "
+	    "search:2 is of other symbols; "
+	    "search:2 says nothing of parameters");
+}
+
+static void
+test_overfit(void)
+{
+#define OVERFIT(run, search)                                                   \
+	"{\"type\":\"overfit\",\"search_id\":" search ",\"run_id\":" run       \
+	",\"source\":\"search\"}\n"
+
+	check(false, RUN OVERFIT("\"r1\"", "null"), "");
+	check(false, RUN OVERFIT("\"r1\"", "\"s9\""), "");
+	check(false, RUN OVERFIT("\"r2\"", "\"s1\"") SEARCH,
+	    "overfit:2 is of another run r2, not r1");
+	check(false, RUN OVERFIT("null", "\"s1\"") SEARCH, "");
+	check(false, RUN OVERFIT("null", "\"s9\"") SEARCH,
+	    "overfit:2 is of a search that is not there");
+}
+
+static void
+test_sessions(void)
+{
+	check(true, RUN, "-:0 there is no session");
+	check(true, RUN SESSION, "");
+	check(true, RUN SESSION SESSION_OF("l2", "aa", OURS, "demo"), "");
+	check(true, RUN SESSION_OF("l1", "ab", OURS, "demo"),
+	    "session:2 is of another strategy ab, not aa");
+	check(true, RUN SESSION_OF("l1", "aa", "\"fast\":10", "demo"),
+	    "session:2 is of other parameters");
+	check(true,
+	    RUN SESSION_OF("l1", "aa", "\"fast\":10,\"slow\":31", "demo"),
+	    "session:2 is of other parameters");
+	check(true, RUN SESSION SESSION_OF("l2", "aa", OURS, "real"),
+	    "session:3 is of another account real, not demo");
+	check(true,
+	    RUN SESSION "{\"type\":\"attest\",\"account\":\"real\","
+			"\"strategy_sha256\":\"ab\"}\n",
+	    "attest:3 is of another account real, not demo; "
+	    "attest:3 is of another strategy ab, not aa");
+	check(true, RUN SESSION "{\"type\":\"order\",\"account\":\"real\"}\n",
+	    "order:3 is of another account real, not demo");
+}
+
+static void
+test_broken(void)
+{
+	struct rbt_gate_policy p;
+	struct rbt_gate_evidence e;
+	struct rbt_err err = {0};
+
+	T_INT(gate_policy(&p, false,
+		  "{\"name\":\"c\",\"type\":\"run\",\"key\":\"x\",\"op\":\"<\","
+		  "\"limit\":1}",
+		  &err),
+	    0);
+	T_INT(gate_read(&e, &p, STREAM RUN, &err), -1);
+	T_STR(err.msg, "test:2: the stream has no end after 1 records");
+	rbt_gate_evidence_release(&e);
+	rbt_err_clear(&err);
+	T_INT(gate_read(&e, &p, RUN "{\"type\":\"run\"}\n", &err), -1);
+	T_STR(err.msg, "test:2: missing key 'run_id'");
+	rbt_gate_evidence_release(&e);
+	rbt_gate_policy_release(&p);
+}
+
+/* The answer to a policy of two checks, the second of which may be left out. */
+static void
+answer(const char *lines, enum rbt_gate_answer want, const char *why)
+{
+	struct rbt_gate_policy p;
+	struct rbt_gate_evidence e;
+	struct rbt_gate_verdict v = {.policy = &p,
+	    .evidence = &e,
+	    .today = GATE_TODAY};
+	struct rbt_err err = {0};
+	struct rbt_buf text = {0};
+
+	T_INT(gate_policy(&p, false,
+		  "{\"name\":\"old\",\"type\":\"run\",\"key\":\"to\","
+		  "\"compute\":\"age\",\"op\":\"<=\",\"limit\":5,\"refuse\":"
+		  "true},{\"name\":\"x\",\"type\":\"metrics\",\"key\":\"x\","
+		  "\"op\":\">=\",\"limit\":1},{\"name\":\"free\",\"type\":"
+		  "\"mc\",\"key\":\"x\",\"op\":\">=\",\"limit\":1,\"required\":"
+		  "false}",
+		  &err),
+	    0);
+	T_INT(gate_read(&e, &p, lines, &err), 0);
+	rbt_gate_verdict_reach(&v);
+	rbt_gate_verdict_explain(&text, &v);
+	T_INT(v.answer, want);
+	T_STR(rbt_buf_str(&text), why);
+	rbt_buf_release(&text);
+	rbt_gate_evidence_release(&e);
+	rbt_gate_policy_release(&p);
+}
+
+static void
+test_answers(void)
+{
+#define NEW   RUN_OF("r1", ",\"to\":\"2024-01-05\"")
+#define OLD   RUN_OF("r1", ",\"to\":\"2023-12-05\"")
+#define MC(x) "{\"type\":\"mc\",\"run_id\":\"r1\",\"x\":" x "}\n"
+
+	answer(NEW FIGURES("run", "1"), RBT_GATE_PASS, "");
+	answer(NEW FIGURES("run", "1") MC("1"), RBT_GATE_PASS, "");
+	answer(NEW FIGURES("run", "1") MC("0"), RBT_GATE_FAIL,
+	    "1 of 3 checks failed: free");
+	answer(NEW FIGURES("run", "0"), RBT_GATE_FAIL,
+	    "1 of 3 checks failed: x");
+	answer(NEW, RBT_GATE_REFUSED, "1 of 3 checks have no evidence: x");
+	/* Refused comes before failed. */
+	answer(OLD FIGURES("run", "0"), RBT_GATE_REFUSED,
+	    "1 of 3 checks refuse the evidence: old; 1 of 3 checks failed: x");
+	answer(NEW FIGURES("run",
+		   "0") "{\"type\":\"lookahead\",\"run_id\":\"r2\"}\n",
+	    RBT_GATE_REFUSED,
+	    "lookahead of line 3 is of another run r2, not r1; "
+	    "1 of 3 checks failed: x");
+	answer("", RBT_GATE_REFUSED,
+	    "there is no run; 2 of 3 checks have no evidence: old, x");
+}
+
+int
+main(void)
+{
+	test_runs();
+	test_metrics();
+	test_searches();
+	test_overfit();
+	test_sessions();
+	test_broken();
+	test_answers();
+	T_DONE(3 * (10 + 9 + 11 + 5 + 9) + 5 + 4 * 8);
+}

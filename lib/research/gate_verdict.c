@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "research/gate_verdict.h"
+
+#include "core/time.h"
+#include "fmt/jsonscan.h"
+#include "fmt/jsonw.h"
+
+static const char *const answers[] = {"pass", "fail", "missing", "refused"};
+
+/* Whether a check that found nothing stands in the way. */
+static bool
+is_wanting(const struct rbt_gate_verdict *v, size_t i)
+{
+	return v->result[i].answer == RBT_GATE_MISSING &&
+	       v->policy->check[i].required;
+}
+
+void
+rbt_gate_verdict_reach(struct rbt_gate_verdict *v)
+{
+	struct rbt_gate_evidence *e = v->evidence;
+
+	rbt_gate_evidence_belong(e, v->policy->session);
+	v->n_failed = v->n_missing = 0;
+	v->n_refused = e->problems.n;
+	for (size_t i = 0; i < v->policy->n; i++) {
+		v->result[i] =
+		    rbt_gate_measure(e, &v->policy->check[i], v->today);
+		v->n_failed += v->result[i].answer == RBT_GATE_FAIL;
+		v->n_refused += v->result[i].answer == RBT_GATE_REFUSED;
+		v->n_missing += is_wanting(v, i);
+	}
+	v->answer = v->n_refused + v->n_missing > 0 ? RBT_GATE_REFUSED
+		    : v->n_failed > 0               ? RBT_GATE_FAIL
+						    : RBT_GATE_PASS;
+}
+
+static void
+put_text(struct rbt_jsonw *w, const char *key, const char *text)
+{
+	if (text)
+		rbt_jsonw_str(w, key, text);
+	else
+		rbt_jsonw_null(w, key);
+}
+
+/* The record that decided. */
+static void
+put_source(struct rbt_jsonw *w, const char *type, long lineno, const char *id)
+{
+	if (!type) {
+		rbt_jsonw_null(w, "source");
+		return;
+	}
+	rbt_jsonw_obj_begin(w, "source");
+	rbt_jsonw_str(w, "type", type);
+	rbt_jsonw_i64(w, "line", lineno);
+	put_text(w, "id", id);
+	rbt_jsonw_obj_end(w);
+}
+
+static void
+emit_problem(struct rbt_out *out, const struct rbt_gate_problem *p)
+{
+	struct rbt_jsonw w;
+
+	rbt_jsonw_begin(&w, out, "check");
+	rbt_jsonw_str(&w, "name", "evidence");
+	rbt_jsonw_null(&w, "value");
+	rbt_jsonw_null(&w, "op");
+	rbt_jsonw_null(&w, "limit");
+	rbt_jsonw_str(&w, "verdict", answers[RBT_GATE_REFUSED]);
+	put_source(&w, p->type, p->lineno, NULL);
+	rbt_jsonw_str(&w, "note", p->what);
+	rbt_jsonw_end(&w);
+}
+
+static void
+emit_check(struct rbt_out *out, const struct rbt_gate_check *c,
+    const struct rbt_gate_result *r)
+{
+	const struct rbt_gate_record *s = r->source;
+	struct rbt_jsonw w;
+
+	rbt_jsonw_begin(&w, out, "check");
+	rbt_jsonw_str(&w, "name", c->name);
+	rbt_gate_value_put(&w, "value", r->value);
+	rbt_jsonw_str(&w, "op", rbt_gate_policy_op(c->op));
+	rbt_gate_value_put(&w, "limit", r->limit);
+	rbt_jsonw_str(&w, "verdict", answers[r->answer]);
+	put_source(&w, s ? s->type : NULL, s ? s->lineno : 0, s ? s->id : NULL);
+	put_text(&w, "note", r->note);
+	rbt_jsonw_end(&w);
+}
+
+/* The text of a member of a record as it stands there; NULL if there is none.
+ */
+static const char *
+raw(const struct rbt_gate_record *r, const char *key, size_t *len)
+{
+	const struct rbt_jsonscan_member *m;
+	struct rbt_jsonscan scan;
+
+	if (!r || !rbt_jsonscan_object(&scan, r->line, r->len))
+		return NULL;
+	m = rbt_jsonscan_find(&scan, r->line, key);
+	if (!m)
+		return NULL;
+	/* Of a string the quotes belong to it. */
+	*len = m->val_len + (m->kind == RBT_JSONSCAN_STRING ? 2 : 0);
+	return r->line + m->val - (m->kind == RBT_JSONSCAN_STRING);
+}
+
+static void
+put_raw(struct rbt_jsonw *w, const char *key, const struct rbt_gate_record *r)
+{
+	const char *text;
+	size_t len;
+
+	text = raw(r, key, &len);
+	if (text)
+		rbt_jsonw_raw(w, key, text, len);
+	else
+		rbt_jsonw_null(w, key);
+}
+
+static void
+put_params(struct rbt_jsonw *w, const struct rbt_gate_record *run)
+{
+	char sha256[RBT_HASH_HEX];
+	const char *text;
+	size_t len;
+
+	put_raw(w, "params", run);
+	text = raw(run, "params", &len);
+	if (text)
+		rbt_hash_hex(text, len, sha256);
+	put_text(w, "params_sha256", text ? sha256 : NULL);
+}
+
+/* The most trials that any of the evidence allows for. */
+static struct rbt_gate_value
+trials(struct rbt_gate_evidence *e, int64_t today)
+{
+	static const struct rbt_gate_check most = {
+	    .source = {.type = "overfit", .key = {"n_trials"}, .n_keys = 1},
+	    .op = RBT_GATE_LE,
+	    .limit = {.kind = RBT_GATE_NUMBER},
+	};
+
+	return rbt_gate_measure(e, &most, today).value;
+}
+
+static void
+emit_verdict(struct rbt_out *out, const struct rbt_gate_verdict *v)
+{
+	const struct rbt_gate_evidence *e = v->evidence;
+	char date[RBT_TS_MAX];
+	struct rbt_jsonw w;
+
+	(void)rbt_ts_format_date(rbt_ts_from_day(v->today), date);
+	rbt_jsonw_begin(&w, out, "verdict");
+	rbt_jsonw_str(&w, "policy", v->policy->name);
+	rbt_jsonw_str(&w, "policy_sha256", v->policy->sha256);
+	rbt_jsonw_str(&w, "verdict", answers[v->answer]);
+	rbt_jsonw_str(&w, "as_of", date);
+	rbt_jsonw_u64(&w, "checks", v->policy->n);
+	rbt_jsonw_u64(&w, "failed", v->n_failed);
+	rbt_jsonw_u64(&w, "missing", v->n_missing);
+	rbt_jsonw_u64(&w, "refused", v->n_refused);
+	rbt_gate_value_put(&w, "n_trials", trials(v->evidence, v->today));
+	put_raw(&w, "run_id", e->run);
+	put_raw(&w, "strategy", e->run);
+	put_params(&w, e->run);
+	put_raw(&w, "bundle", e->run);
+	put_raw(&w, "from", e->run);
+	put_raw(&w, "to", e->run);
+	put_raw(&w, "account", e->session);
+	rbt_jsonw_str(&w, "evidence_sha256", e->sha256);
+	rbt_jsonw_end(&w);
+}
+
+int64_t
+rbt_gate_verdict_emit(struct rbt_out *out, const struct rbt_gate_verdict *v)
+{
+	const struct rbt_gate_evidence *e = v->evidence;
+
+	for (size_t i = 0; i < e->problems.n; i++)
+		emit_problem(out, &e->problems.at[i]);
+	for (size_t i = 0; i < v->policy->n; i++)
+		emit_check(out, &v->policy->check[i], &v->result[i]);
+	emit_verdict(out, v);
+	return (int64_t)(e->problems.n + v->policy->n + 1);
+}
+
+static void
+write_heading(struct rbt_out *out, const struct rbt_gate_verdict *v)
+{
+	const struct rbt_gate_record *run = v->evidence->run;
+	char date[RBT_TS_MAX];
+
+	(void)rbt_ts_format_date(rbt_ts_from_day(v->today), date);
+	rbt_out_printf(out, "policy %s, as of %s\n", v->policy->name, date);
+	if (run)
+		rbt_out_printf(out, "run %.16s\n", run->head.id);
+	rbt_out_printf(out, "\n  %-22s %12s    %-12s %-14s %s\n", "check",
+	    "value", "limit", "source", "verdict");
+}
+
+static void
+write_check(struct rbt_out *out, const struct rbt_gate_check *c,
+    const struct rbt_gate_result *r)
+{
+	struct rbt_buf value = {0}, limit = {0}, source = {0};
+
+	rbt_gate_value_write(&value, r->value);
+	rbt_gate_value_write(&limit, r->limit);
+	if (r->source)
+		rbt_buf_printf(&source, "%s:%ld", r->source->type,
+		    r->source->lineno);
+	rbt_out_printf(out, "  %-22s %12s %-2s %-12s %-14s %s\n", c->name,
+	    rbt_buf_str(&value), rbt_gate_policy_op(c->op), rbt_buf_str(&limit),
+	    rbt_buf_str(&source),
+	    r->answer == RBT_GATE_MISSING && !c->required ? "-"
+							  : answers[r->answer]);
+	rbt_buf_release(&value);
+	rbt_buf_release(&limit);
+	rbt_buf_release(&source);
+}
+
+void
+rbt_gate_verdict_write(struct rbt_out *out, const struct rbt_gate_verdict *v)
+{
+	const struct rbt_gate_evidence *e = v->evidence;
+	struct rbt_buf why = {0};
+
+	write_heading(out, v);
+	for (size_t i = 0; i < v->policy->n; i++)
+		write_check(out, &v->policy->check[i], &v->result[i]);
+	rbt_out_printf(out, "\n");
+	for (size_t i = 0; i < v->policy->n; i++)
+		if (is_wanting(v, i))
+			rbt_out_printf(out, "  missing  %s: %s\n",
+			    v->policy->check[i].name, v->result[i].note);
+	for (size_t i = 0; i < e->problems.n; i++) {
+		const struct rbt_gate_problem *p = &e->problems.at[i];
+
+		if (p->type)
+			rbt_out_printf(out, "  refused  %s, line %ld: %s\n",
+			    p->type, p->lineno, p->what);
+		else
+			rbt_out_printf(out, "  refused  %s\n", p->what);
+	}
+	rbt_gate_verdict_explain(&why, v);
+	rbt_out_printf(out, "verdict: %s%s%s\n", answers[v->answer],
+	    why.len ? ", " : "", rbt_buf_str(&why));
+	rbt_buf_release(&why);
+}
+
+/* "3 of 14 checks failed: a, b, c"; `wanted` says which. */
+static void
+list_checks(struct rbt_buf *b, const struct rbt_gate_verdict *v, size_t n,
+    enum rbt_gate_answer answer, const char *what)
+{
+	const char *comma = ": ";
+
+	if (n == 0)
+		return;
+	rbt_buf_printf(b, "%s%zu of %zu checks %s", b->len ? "; " : "", n,
+	    v->policy->n, what);
+	for (size_t i = 0; i < v->policy->n; i++) {
+		if (v->result[i].answer != answer ||
+		    (answer == RBT_GATE_MISSING && !is_wanting(v, i)))
+			continue;
+		rbt_buf_printf(b, "%s%s", comma, v->policy->check[i].name);
+		comma = ", ";
+	}
+}
+
+void
+rbt_gate_verdict_explain(struct rbt_buf *b, const struct rbt_gate_verdict *v)
+{
+	const struct rbt_gate_evidence *e = v->evidence;
+
+	if (e->problems.n > 0) {
+		const struct rbt_gate_problem *p = &e->problems.at[0];
+
+		if (p->type)
+			rbt_buf_printf(b, "%s of line %ld ", p->type,
+			    p->lineno);
+		rbt_buf_add_str(b, p->what);
+		if (e->problems.n > 1)
+			rbt_buf_printf(b, " (and %zu more)", e->problems.n - 1);
+	}
+	list_checks(b, v, v->n_refused - e->problems.n, RBT_GATE_REFUSED,
+	    "refuse the evidence");
+	list_checks(b, v, v->n_missing, RBT_GATE_MISSING, "have no evidence");
+	list_checks(b, v, v->n_failed, RBT_GATE_FAIL, "failed");
+}

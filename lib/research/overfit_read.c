@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "research/overfit_read.h"
+
+#include "core/num.h"
+#include "fmt/jsonr.h"
+#include "fmt/rec.h"
+#include "research/monthly.h"
+#include "stats/moments.h"
+
+#define POINTS_MAX 10000000
+
+/* A point of the space: how often it was tried, and its ratios. */
+struct point {
+	size_t n_trials, n; /* n have a ratio */
+	double sum;
+};
+
+struct run_name {
+	char id[RBT_HASH_HEX];
+};
+
+/* What is common to a run and a search. */
+struct terms {
+	int64_t annualization; /* 0: there is none of it */
+	double rf_ann;
+	rbt_money
+	    before; /* equity before the next session, at first the cash */
+};
+
+struct reader {
+	struct rbt_overfit_read *r;
+	struct terms run, search;
+	struct RBT_VEC(struct point) points;
+	struct RBT_VEC(struct run_name) names; /* of trials */
+	struct RBT_VEC(double) run_ret, oos_ret;
+	struct rbt_buf text;
+	double best; /* objective so far, NaN: none */
+	size_t best_at;
+	bool windowed;
+};
+
+static int
+take_hash(struct reader *d, const struct rbt_rec *rec, const char *key,
+    char out[RBT_HASH_HEX], struct rbt_err *err)
+{
+	if (rbt_rec_str(rec, key, &d->text, err) != 0)
+		return -1;
+	if (d->text.len + 1 != RBT_HASH_HEX)
+		return rbt_err_set(err, RBT_E_DATA, "%s: expected %d digits",
+		    key, RBT_HASH_HEX - 1);
+	memcpy(out, d->text.data, RBT_HASH_HEX);
+	return 0;
+}
+
+/* The terms in an object: a run, or the options of a search. */
+static int
+take_terms(const struct rbt_jsonr_val *v, struct terms *t, struct rbt_err *err)
+{
+	const char *rf, *cash;
+
+	if (rbt_jsonr_i64(v, "annualization", 1, INT_MAX, &t->annualization,
+		err) != 0 ||
+	    rbt_jsonr_num(v, "rf", &rf, err) != 0 ||
+	    rbt_num_f64(rf, strlen(rf), -0.999, DBL_MAX, &t->rf_ann, err) !=
+		0 ||
+	    rbt_jsonr_num(v, "cash", &cash, err) != 0 ||
+	    rbt_money_from_text(cash, strlen(cash), "cash", &t->before, err) !=
+		0)
+		return -1;
+	return 0;
+}
+
+static int
+check_run(const struct rbt_jsonr_val *v, struct rbt_err *err)
+{
+	const char *equity;
+
+	if (rbt_jsonr_str(v, "equity", &equity, err) != 0)
+		return -1;
+	if (strcmp(equity, "session") == 0)
+		return 0;
+	return rbt_err_set(err, RBT_E_DATA,
+	    "equity of every %s: expected that of sessions", equity);
+}
+
+/* A run or a search; only one of each. */
+static int
+take_head(struct reader *d, const struct rbt_rec *rec, bool search,
+    struct rbt_err *err)
+{
+	struct terms *t = search ? &d->search : &d->run;
+	const char *key = search ? "search_id" : "run_id";
+	char *id = search ? d->r->search_id : d->r->run_id;
+	struct rbt_jsonr doc;
+	struct rbt_jsonr_val options;
+	int rc;
+
+	if (t->annualization)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "a second %s: expected the records of one",
+		    search ? "search" : "run");
+	if (take_hash(d, rec, key, id, err) != 0 ||
+	    rbt_jsonr_parse(&doc, rec->line, rec->len, err) != 0)
+		return -1;
+	rc = search ? rbt_jsonr_obj(&doc.root, "options", &options, err)
+		    : check_run(&doc.root, err);
+	if (rc == 0)
+		rc = take_terms(search ? &options : &doc.root, t, err);
+	rbt_jsonr_release(&doc);
+	return rc;
+}
+
+static int
+take_equity(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	struct rbt_rec_val scope = rbt_rec_get(rec, "scope"), v;
+	bool oos = scope.kind == RBT_REC_STRING && scope.len == 3 &&
+		   memcmp(scope.text, "oos", 3) == 0;
+	struct terms *t = oos ? &d->search : &d->run;
+	rbt_money now;
+	double x;
+
+	if (scope.kind == RBT_REC_STRING && !oos)
+		return 0;
+	if (t->annualization == 0)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "expected the record of the %s before its equity",
+		    oos ? "search" : "run");
+	v = rbt_rec_get(rec, "equity");
+	if (v.kind != RBT_REC_NUMBER)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "equity: expected a number");
+	if (rbt_money_from_text(v.text, v.len, "equity", &now, err) != 0)
+		return -1;
+	x = rbt_monthly_return(t->before, now);
+	if (isnan(x))
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the equity before was not above 0: there is no return");
+	t->before = now;
+	if (oos)
+		RBT_VEC_PUSH(&d->oos_ret, x);
+	else
+		RBT_VEC_PUSH(&d->run_ret, x);
+	return 0;
+}
+
+static bool
+blank_at(const char *p)
+{
+	return *p == ' ' || *p == '\t';
+}
+
+/* A list of numbers, judged to be JSON already, less rf each. */
+static int
+take_returns(struct reader *d, struct rbt_rec_val v, struct rbt_err *err)
+{
+	struct rbt_overfit_read *r = d->r;
+	double rf =
+	    expm1(log1p(d->search.rf_ann) / (double)d->search.annualization);
+	const char *p = v.text + 1, *end = v.text + v.len - 1;
+	size_t n = 0, room = r->n_rows ? r->n_rows : 1;
+	double *at;
+
+	if (r->trials.n == 0)
+		for (const char *c = p; c < end; c++)
+			room += *c == ',';
+	at = rbt_xcalloc(room, sizeof *at);
+	RBT_VEC_PUSH(&r->trials, at);
+	while (p < end) {
+		size_t len = 0, blank;
+
+		for (; p < end && blank_at(p); p++)
+			;
+		while (p + len < end && p[len] != ',')
+			len++;
+		for (blank = 0; blank < len && blank_at(p + len - blank - 1);
+		     blank++)
+			;
+		if (n == room)
+			break;
+		if (rbt_num_f64(p, len - blank, -DBL_MAX, DBL_MAX, &at[n++],
+			err) != 0)
+			return rbt_err_wrap(err, "returns");
+		at[n - 1] -= rf;
+		p += len + (p + len < end);
+	}
+	if (r->trials.n == 1)
+		r->n_rows = n;
+	if (n != r->n_rows || p < end || n < 2)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "returns: expected as many as the first trial has, and at "
+		    "least two");
+	return 0;
+}
+
+/* The point that a trial tries; NULL with the error set. */
+static struct point *
+find_point(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	int64_t id = 0;
+
+	if (rbt_rec_i64(rec, "id", &id, err) != 0)
+		return NULL;
+	if (id < 1 || id > POINTS_MAX) {
+		rbt_err_set(err, RBT_E_DATA, "id: expected 1 to %d",
+		    POINTS_MAX);
+		return NULL;
+	}
+	while (d->points.n < (size_t)id)
+		RBT_VEC_PUSH(&d->points, ((struct point){0}));
+	return &d->points.at[id - 1];
+}
+
+/* A trial of the whole span: its name, its returns, whether it is the best. */
+static int
+take_whole(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	struct rbt_rec_val returns = rbt_rec_get(rec, "returns");
+	struct run_name name;
+	double objective;
+
+	if (take_hash(d, rec, "run_id", name.id, err) != 0)
+		return -1;
+	RBT_VEC_PUSH(&d->names, name);
+	if (returns.kind != RBT_REC_MISSING) {
+		if (returns.kind != RBT_REC_OTHER || returns.text[0] != '[')
+			return rbt_err_set(err, RBT_E_DATA,
+			    "returns: expected a list");
+		if (take_returns(d, returns, err) != 0)
+			return -1;
+	}
+	if (rbt_rec_get(rec, "objective").kind == RBT_REC_NULL)
+		return 0;
+	if (rbt_rec_f64(rec, "objective", &objective, err) != 0)
+		return -1;
+	if (isnan(d->best) || objective > d->best) {
+		d->best = objective;
+		d->best_at = d->names.n - 1;
+	}
+	return 0;
+}
+
+static int
+take_trial(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	char id[RBT_HASH_HEX];
+	struct point *p;
+	double sharpe;
+
+	if (d->search.annualization == 0)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "expected the search record before its trials");
+	if (take_hash(d, rec, "search_id", id, err) != 0)
+		return -1;
+	if (strcmp(id, d->r->search_id) != 0)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "a trial of another search");
+	p = find_point(d, rec, err);
+	if (p == NULL)
+		return -1;
+	p->n_trials++;
+	/* One that never traded has no ratio, and was tried all the same. */
+	if (rbt_rec_get(rec, "sharpe").kind != RBT_REC_NULL) {
+		if (rbt_rec_f64(rec, "sharpe", &sharpe, err) != 0)
+			return -1;
+		p->n++;
+		p->sum += sharpe / sqrt((double)d->search.annualization);
+	}
+	if (rbt_rec_get(rec, "window").kind != RBT_REC_NULL) {
+		d->windowed = true;
+		return 0;
+	}
+	return take_whole(d, rec, err);
+}
+
+static int
+take_record(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	if (rbt_rec_is(rec, "trial"))
+		return take_trial(d, rec, err);
+	if (rbt_rec_is(rec, "equity"))
+		return take_equity(d, rec, err);
+	if (rbt_rec_is(rec, "run"))
+		return take_head(d, rec, false, err);
+	if (rbt_rec_is(rec, "search"))
+		return take_head(d, rec, true, err);
+	return 0;
+}
+
+/* How many points were tried, and how far their ratios spread; that of a point
+ * which was tried in several windows is the mean over these. */
+static void
+count_trials(const struct reader *d, struct rbt_overfit_input *in)
+{
+	double *ratio = rbt_xcalloc(d->points.n + 1, sizeof *ratio);
+	size_t n = 0, n_trials = 0;
+
+	for (size_t i = 0; i < d->points.n; i++) {
+		const struct point *p = &d->points.at[i];
+
+		n_trials += p->n_trials > 0;
+		if (p->n > 0)
+			ratio[n++] = p->sum / (double)p->n;
+	}
+	in->n_trials = (double)n_trials;
+	in->trials_sd = rbt_moments_of(ratio, n).sd;
+	free(ratio);
+}
+
+static void
+use_returns(struct rbt_overfit_read *r, const double *x, size_t n,
+    const struct terms *t)
+{
+	r->in.annualization = (int)t->annualization;
+	r->in.rf = expm1(log1p(t->rf_ann) / (double)t->annualization);
+	for (size_t i = 0; i < n; i++)
+		RBT_VEC_PUSH(&r->ret, x[i]);
+}
+
+/* Which of the trials a run is. */
+static int
+find_run(struct reader *d, struct rbt_err *err)
+{
+	for (size_t i = 0; i < d->names.n; i++) {
+		if (strcmp(d->names.at[i].id, d->r->run_id) == 0) {
+			d->best_at = i;
+			return 0;
+		}
+	}
+	return rbt_err_set(err, RBT_E_DATA,
+	    "the run %.16s is none of the trials of the search %.16s",
+	    d->r->run_id, d->r->search_id);
+}
+
+/* The best trial is what is judged. */
+static void
+use_best(struct reader *d)
+{
+	struct rbt_overfit_read *r = d->r;
+
+	r->in.annualization = (int)d->search.annualization;
+	if (isnan(d->best))
+		return;
+	memcpy(r->run_id, d->names.at[d->best_at].id, RBT_HASH_HEX);
+	r->in.run_id = r->run_id;
+	if (r->trials.n == 0)
+		return;
+	use_returns(r, r->trials.at[d->best_at], r->n_rows, &d->search);
+	for (size_t i = 0; i < r->ret.n; i++)
+		r->ret.at[i] += r->in.rf;
+}
+
+static int
+finish(struct reader *d, struct rbt_err *err)
+{
+	struct rbt_overfit_read *r = d->r;
+	struct rbt_overfit_input *in = &r->in;
+	bool run = d->run.annualization > 0, search = d->points.n > 0;
+
+	if (!run && !search)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "expected the records of a run, a sweep or a walk");
+	if (r->trials.n > 0 && r->trials.n != d->names.n)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%zu of %zu trials have returns: expected all or none",
+		    r->trials.n, d->names.n);
+	in->source = search ? RBT_OVERFIT_SEARCH : RBT_OVERFIT_RUN;
+	if (search) {
+		in->search_id = r->search_id;
+		count_trials(d, in);
+	}
+	if (run && search && find_run(d, err) != 0)
+		return -1;
+	if (run && d->run_ret.n < 2)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the run has %zu equity records, at least two are needed",
+		    d->run_ret.n);
+	if (run) {
+		in->run_id = r->run_id;
+		use_returns(r, d->run_ret.at, d->run_ret.n, &d->run);
+	} else if (d->windowed) {
+		use_returns(r, d->oos_ret.at, d->oos_ret.n, &d->search);
+	} else {
+		use_best(d);
+	}
+	if (r->ret.n > 0) {
+		in->x = r->ret.at;
+		in->n = r->ret.n;
+	}
+	if (r->trials.n > 0 && (run || !isnan(d->best))) {
+		r->panel =
+		    (struct rbt_panel){(const double *const *)r->trials.at,
+			r->trials.n, r->n_rows};
+		in->panel = &r->panel;
+		in->best = d->best_at;
+	}
+	return 0;
+}
+
+int
+rbt_overfit_read_records(struct rbt_overfit_read *r, struct rbt_source src,
+    struct rbt_err *err)
+{
+	struct reader d = {.r = r, .best = (double)NAN};
+	struct rbt_rec_reader reader;
+	struct rbt_rec rec;
+	int rc;
+
+	rbt_rec_reader_init(&reader, src);
+	while ((rc = rbt_rec_next(&reader, &rec, err)) == 1) {
+		if (take_record(&d, &rec, err) != 0) {
+			rc = rbt_err_wrap(err, "%s:%ld", src.name, rec.lineno);
+			break;
+		}
+	}
+	rbt_rec_reader_release(&reader);
+	if (rc == 0)
+		rc = finish(&d, err);
+	RBT_VEC_RELEASE(&d.points);
+	RBT_VEC_RELEASE(&d.names);
+	RBT_VEC_RELEASE(&d.run_ret);
+	RBT_VEC_RELEASE(&d.oos_ret);
+	rbt_buf_release(&d.text);
+	return rc;
+}
