@@ -3,7 +3,7 @@
 """Holds records against share/rbt/schema and the keys' order against it too.
 
 usage: schema.py FILE...      lines of records ("-": standard input)
-       schema.py --man PAGE   the example lines of a manual page, one of every
+       schema.py --man PAGE...  the example lines of manual pages, one of every
                               type that has a schema, and the keys that the
                               section of each type describes, in their order
 Ends with "N passed, N failed": lines and types.
@@ -73,10 +73,10 @@ def no_constant(text):
     raise ValueError("%s is not JSON" % text)
 
 
-def described(page):
-    """{type: [key, ...]} of the sections (.Ss) of a page, from its .It Va."""
+def described(pages):
+    """{type: [key, ...]} of the sections (.Ss) of pages, from their .It Va."""
     out, section = {}, None
-    for line in open(page, encoding="utf-8"):
+    for line in (x for page in pages for x in open(page, encoding="utf-8")):
         words = line.split()
         if words[:1] in ([".Ss"], [".Sh"]):
             section = words[1]
@@ -108,7 +108,7 @@ def main():
             for b in bad[:3]:
                 print("%s:%d: %s" % (path, number, b))
     if man:
-        keys = described(sys.argv[2])
+        keys = described(sys.argv[2:])
         for t, s in schemas.items():
             want = list(s["properties"])[1:]
             good = t in seen and keys.get(t) == want

@@ -219,6 +219,9 @@ match_ids(const struct belong *b)
 	if (rbt_jsonr_has(b->doc, "strategy_sha256"))
 		match(b, "strategy_sha256", &b->run.root, "strategy.sha256",
 		    "strategy");
+	if (rbt_jsonr_has(b->doc, "params_sha256") &&
+	    strcmp(text_at(b->doc, "params_sha256"), b->e->params_sha256) != 0)
+		blame(b, "is of other parameters");
 }
 
 /* Figures have to follow the head that they are of. */
@@ -275,9 +278,14 @@ void
 rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session)
 {
 	struct belong b = {.e = e};
+	const char *params;
+	size_t len;
 
 	e->run = first(e, "run", &b.run);
 	e->session = first(e, "session", &b.session);
+	params = rbt_gate_evidence_raw(e->run, "params", &len);
+	if (params)
+		rbt_hash_hex(params, len, e->params_sha256);
 	if (!e->run)
 		rbt_gate_evidence_blame(e, NULL, "there is no run");
 	if (session && !e->session)

@@ -4,6 +4,7 @@
 
 #include "research/gate_evidence.h"
 
+#include "fmt/jsonscan.h"
 #include "fmt/rec.h"
 
 #define KEYS 10
@@ -67,6 +68,23 @@ rbt_gate_evidence_blame(struct rbt_gate_evidence *e,
 	}
 	p.what = rbt_arena_strndup(&e->arena, what, strlen(what));
 	RBT_VEC_PUSH(&e->problems, p);
+}
+
+const char *
+rbt_gate_evidence_raw(const struct rbt_gate_record *r, const char *key,
+    size_t *len)
+{
+	const struct rbt_jsonscan_member *m;
+	struct rbt_jsonscan scan;
+
+	if (!r || !rbt_jsonscan_object(&scan, r->line, r->len))
+		return NULL;
+	m = rbt_jsonscan_find(&scan, r->line, key);
+	if (!m)
+		return NULL;
+	/* Of a string the quotes belong to it. */
+	*len = m->val_len + (m->kind == RBT_JSONSCAN_STRING ? 2 : 0);
+	return r->line + m->val - (m->kind == RBT_JSONSCAN_STRING);
 }
 
 /* A part of a hashed text; the NUL keeps parts from running together. */

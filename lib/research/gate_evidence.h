@@ -55,6 +55,7 @@ struct rbt_gate_evidence {
 	struct RBT_VEC(struct rbt_gate_problem) problems;
 	/* What is judged; NULL if it is not there. */
 	const struct rbt_gate_record *run, *session;
+	char params_sha256[RBT_HASH_HEX]; /* of the run; "": none */
 	bool bare;                 /* an `overfit` without a run or a search */
 	char sha256[RBT_HASH_HEX]; /* of all lines that were read */
 	size_t n_bytes;            /* kept */
@@ -73,9 +74,14 @@ int rbt_gate_evidence_read(struct rbt_gate_evidence *e,
     struct rbt_err *err) RBT_MUST_USE;
 void rbt_gate_evidence_release(struct rbt_gate_evidence *e);
 
-/* Sets e->run and e->session and adds a problem for whatever does not belong to
- * them; with `session` one is expected. */
+/* Sets e->run, e->session and e->params_sha256 and adds a problem for whatever
+ * does not belong to them; with `session` one is expected. */
 void rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session);
+
+/* The text of a member of a record as it stands there, the quotes of a string
+ * included; NULL if there is none or no record. */
+const char *rbt_gate_evidence_raw(const struct rbt_gate_record *r,
+    const char *key, size_t *len);
 
 /* Adds a problem, unless the same was said of another record of the type. */
 void rbt_gate_evidence_blame(struct rbt_gate_evidence *e,

@@ -187,6 +187,15 @@ test_sessions(void)
 			"\"strategy_sha256\":\"ab\"}\n",
 	    "attest:3 is of another account real, not demo; "
 	    "attest:3 is of another strategy ab, not aa");
+	/* sha256sum of {"fast":10,"slow":30.5} */
+	check(true,
+	    RUN SESSION "{\"type\":\"attest\",\"params_sha256\":"
+			"\"f76e385ac522f311b9da7979bcbefd00ee285a8b30bc08a45f97"
+			"6b154499eeb3\"}\n",
+	    "");
+	check(true,
+	    RUN SESSION "{\"type\":\"attest\",\"params_sha256\":\"0\"}\n",
+	    "attest:3 is of other parameters");
 	check(true, RUN SESSION "{\"type\":\"order\",\"account\":\"real\"}\n",
 	    "order:3 is of another account real, not demo");
 }
@@ -280,5 +289,5 @@ main(void)
 	test_sessions();
 	test_broken();
 	test_answers();
-	T_DONE(3 * (10 + 9 + 11 + 5 + 9) + 5 + 4 * 8);
+	T_DONE(3 * (10 + 9 + 11 + 5 + 11) + 5 + 4 * 8);
 }

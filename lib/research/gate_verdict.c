@@ -4,7 +4,6 @@
 #include "research/gate_verdict.h"
 
 #include "core/time.h"
-#include "fmt/jsonscan.h"
 #include "fmt/jsonw.h"
 
 static const char *const answers[] = {"pass", "fail", "missing", "refused"};
@@ -95,49 +94,17 @@ emit_check(struct rbt_out *out, const struct rbt_gate_check *c,
 	rbt_jsonw_end(&w);
 }
 
-/* The text of a member of a record as it stands there; NULL if there is none.
- */
-static const char *
-raw(const struct rbt_gate_record *r, const char *key, size_t *len)
-{
-	const struct rbt_jsonscan_member *m;
-	struct rbt_jsonscan scan;
-
-	if (!r || !rbt_jsonscan_object(&scan, r->line, r->len))
-		return NULL;
-	m = rbt_jsonscan_find(&scan, r->line, key);
-	if (!m)
-		return NULL;
-	/* Of a string the quotes belong to it. */
-	*len = m->val_len + (m->kind == RBT_JSONSCAN_STRING ? 2 : 0);
-	return r->line + m->val - (m->kind == RBT_JSONSCAN_STRING);
-}
-
 static void
 put_raw(struct rbt_jsonw *w, const char *key, const struct rbt_gate_record *r)
 {
 	const char *text;
 	size_t len;
 
-	text = raw(r, key, &len);
+	text = rbt_gate_evidence_raw(r, key, &len);
 	if (text)
 		rbt_jsonw_raw(w, key, text, len);
 	else
 		rbt_jsonw_null(w, key);
-}
-
-static void
-put_params(struct rbt_jsonw *w, const struct rbt_gate_record *run)
-{
-	char sha256[RBT_HASH_HEX];
-	const char *text;
-	size_t len;
-
-	put_raw(w, "params", run);
-	text = raw(run, "params", &len);
-	if (text)
-		rbt_hash_hex(text, len, sha256);
-	put_text(w, "params_sha256", text ? sha256 : NULL);
 }
 
 /* The most trials that any of the evidence allows for. */
@@ -173,7 +140,9 @@ emit_verdict(struct rbt_out *out, const struct rbt_gate_verdict *v)
 	rbt_gate_value_put(&w, "n_trials", trials(v->evidence, v->today));
 	put_raw(&w, "run_id", e->run);
 	put_raw(&w, "strategy", e->run);
-	put_params(&w, e->run);
+	put_raw(&w, "params", e->run);
+	put_text(&w, "params_sha256",
+	    e->params_sha256[0] ? e->params_sha256 : NULL);
 	put_raw(&w, "bundle", e->run);
 	put_raw(&w, "from", e->run);
 	put_raw(&w, "to", e->run);

@@ -74,6 +74,7 @@ $ rbt
 !   backtest    simulate a strategy on a bundle
 !   wfo         search parameters, and test them elsewhere
 !   montecarlo  draw paths that a run could have taken
+!   gate        ask whether a strategy may move on
 !
 ! options:
 !   -h, --help                show this help

@@ -58,6 +58,12 @@ cd examples || exit 4
 	rbt-wfo run <"$tmp/tasks"
 	rbt-wfo sweep "$@" --estimate
 	rbt-wfo sweep "$@" --returns | rbt-wfo overfit
+	# What live trading writes is a sample; the gate reads it.
+	cat gate/session.ndjson
+	rbt-fetch csv --symbol ACME acme.csv |
+	    rbt-backtest -q -s sma-cross.rule --calendar XNYS --slippage bps=5 \
+		--commission bps=2 | cat - gate/session.ndjson |
+	    rbt-gate -p live-10 --as-of 2024-01-15
 } >"$tmp/page.ndjson"
 cd "$tmp" || exit 4
 rbt-fetch synth --seed 5 --symbols 4 --end 2012-12-31 >synth.ndjson
@@ -100,17 +106,26 @@ rbt-bundle ingest -q four <synth.ndjson
 	rbt-wfo overfit --moments sharpe=-0.1,n=24,trials=1,sd=0
 	printf x >>"$RBT_DATA/bare/000001.seg"
 	rbt-bundle verify bare || :
+	rbt-backtest -b four -s protect.rule | rbt-gate -p backtest \
+	    --as-of 2013-01-15 || :
+	echo '{"type":"x"}' | rbt-gate -p shadow || :
+	for policy in "$RBT_SHARE"/policies/*.json; do
+		tr -d '\n' <"$policy"
+		echo
+	done
 } >more.ndjson
 
 "$src/tests/schema.py" page.ndjson more.ndjson >out || :
 add out
-"$src/tests/schema.py" --man "$man" >out || :
+"$src/tests/schema.py" --man "$man" "${man%records.5}policy.5" >out || :
 add out
 
 # The examples are lines of those runs.
 mask() {
 	sed 's/"version":"[^"]*"/"version":""/; s/"run_id":"[^"]*"/"run_id":""/g
 		s/"search_id":"[^"]*"/"search_id":""/g; s/"id":"[^"]*"/"id":""/
+		s/"policy_sha256":"[^"]*"/"policy_sha256":""/
+		s/"evidence_sha256":"[^"]*"/"evidence_sha256":""/
 		s/"jobs":.*//' "$@"
 }
 mask page.ndjson >masked
