@@ -134,6 +134,7 @@ run(const struct rbt_tool *tool, const struct rbt_command *cmd,
 	    .err_is_tty = isatty(STDERR_FILENO) == 1,
 	    .quiet = rbt_option_common.quiet,
 	};
+	struct rbt_err closing = {0};
 	struct rbt_out out;
 	int rc;
 
@@ -154,8 +155,11 @@ run(const struct rbt_tool *tool, const struct rbt_command *cmd,
 	 * reader notices; a file is whole or not there. */
 	if (rc != 0 && err->code != RBT_E_NO && !ctx.whole && file)
 		rbt_out_abort(&out);
-	else if (rbt_out_close(&out, err) != 0)
+	else if (rbt_out_close(&out, &closing) != 0)
 		rc = -1;
+	/* An answer that could not be written is none. */
+	if (closing.code != RBT_OK && (ctx.whole || err->code == RBT_OK))
+		*err = closing;
 	return rc;
 }
 
