@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 4
 bin=${RBT_BIN:-$PWD/bin} src=$PWD passed=0 failed=0
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
-for example in examples/*.sh; do
+for example in examples/*.sh examples/*/*.sh; do
 	expected=${example%.sh}.expected
 	(cd "$tmp" && env -i PATH="$bin:/usr/local/bin:/usr/bin:/bin" \
 	    HOME="$tmp" TMPDIR="$tmp" RBT_SHARE="$src/share/rbt" \

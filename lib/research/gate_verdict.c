@@ -164,16 +164,46 @@ rbt_gate_verdict_emit(struct rbt_out *out, const struct rbt_gate_verdict *v)
 	return (int64_t)(e->problems.n + v->policy->n + 1);
 }
 
+/* "sma-cross.rule on us-daily: fast=10 slow=30". */
+static void
+write_run(struct rbt_out *out, const struct rbt_gate_record *run)
+{
+	static const char *const names[] = {"strategy.name", "bundle.name"};
+	struct rbt_jsonr_val params;
+	struct rbt_buf b = {0};
+	struct rbt_jsonr doc;
+	const char *key;
+
+	if (!run || rbt_jsonr_parse(&doc, run->line, run->len, NULL) != 0)
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		rbt_buf_add_str(&b, i ? " on " : "");
+		rbt_gate_value_write(&b,
+		    rbt_gate_value_at(&doc.root, names[i]));
+	}
+	if (rbt_jsonr_obj(&doc.root, "params", &params, NULL) == 0) {
+		for (size_t i = 0; (key = rbt_jsonr_key(&params, i)); i++) {
+			char quote[RBT_ERR_QUOTE];
+
+			rbt_buf_printf(&b, "%s%s=", i ? " " : ": ",
+			    rbt_err_quote(key, strlen(key), quote));
+			rbt_gate_value_write(&b,
+			    rbt_gate_value_of(&params, key));
+		}
+	}
+	rbt_out_printf(out, "%s\n", rbt_buf_str(&b));
+	rbt_buf_release(&b);
+	rbt_jsonr_release(&doc);
+}
+
 static void
 write_heading(struct rbt_out *out, const struct rbt_gate_verdict *v)
 {
-	const struct rbt_gate_record *run = v->evidence->run;
 	char date[RBT_TS_MAX];
 
 	(void)rbt_ts_format_date(rbt_ts_from_day(v->today), date);
 	rbt_out_printf(out, "policy %s, as of %s\n", v->policy->name, date);
-	if (run)
-		rbt_out_printf(out, "run %.16s\n", run->head.id);
+	write_run(out, v->evidence->run);
 	rbt_out_printf(out, "\n  %-22s %12s    %-12s %-14s %s\n", "check",
 	    "value", "limit", "source", "verdict");
 }

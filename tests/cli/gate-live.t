@@ -102,9 +102,9 @@ $ sed 's/live-10/live-100/; s/"capital":0.1/"capital":1/' live > 100; sed -n '/"
 $ sed 's/"stage":"live"/"stage":"paper"/' live > paper; (cat run paper | rbt-gate -p paper --as-of 2024-01-15 > out) 2>&1
 rbt-gate: paper: 1 of 7 checks failed: days
 = 1
-$ sed -n '/"health".*"ready"/p' paper | sed 's/2024-01-0/2024-01-1/' | cat run paper - | rbt-gate -p paper --as-of 2024-01-22 --format table | sed 's/^run.*/run/'
+$ sed -n '/"health".*"ready"/p' paper | sed 's/2024-01-0/2024-01-1/' | cat run paper - | rbt-gate -p paper --as-of 2024-01-22 --format table
 policy paper, as of 2024-01-22
-run
+sma-cross.rule on stdin: fast=10 slow=30
 |
   check                         value    limit        source         verdict
   stage                         paper == paper        session:570    pass

@@ -39,7 +39,7 @@ backtest: 9 of 16 checks have no evidence: age_search, fill_oos, lookahead, wind
 = 3
 
 $ cat run walk mc overfit lookahead | ./t backtest
-backtest: 4 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability
+backtest: 5 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, pbo
 = 1
 
 $ ./good | ./t backtest
@@ -119,20 +119,20 @@ backtest: 3 of 16 checks have no evidence: dsr, pbo, track_record
 # What does not belong together.
 
 $ cat run run walk walk mc overfit lookahead | ./t backtest
-backtest: 4 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability
+backtest: 5 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, pbo
 = 1
 $ (cat run; ./with metrics 's/"sharpe":[^,]*/"sharpe":9/') | ./t backtest
-backtest: metrics of line 3715 disagrees with an earlier record of the same; 3 of 16 checks failed: sharpe, max_drawdown, stability
+backtest: metrics of line 3715 disagrees with an earlier record of the same; 4 of 16 checks failed: sharpe, max_drawdown, stability, pbo
 = 3
 $ rbt-backtest -b b -s sma-cross.rule -p fast=8 -p slow=20 > other
 > cat run other walk mc overfit lookahead | ./t backtest
-backtest: run of line 1860 is of another run X, not Y; 5 of 16 checks failed: sharpe, max_drawdown, costs, sharpe_oos, stability
+backtest: run of line 1860 is of another run X, not Y; 6 of 16 checks failed: sharpe, max_drawdown, costs, sharpe_oos, stability, pbo
 = 3
 $ rbt-montecarlo -n 1000 < other | cat run walk - overfit lookahead | ./t backtest
-backtest: mc of line 3262 is of another run X, not Y; 4 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability
+backtest: mc of line 3262 is of another run X, not Y; 5 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, pbo
 = 3
 $ rbt-backtest -b b -s sma-cross.rule --commission bps=5 -p fast=8 -p slow=20 | cat - sweep | rbt-wfo overfit | cat run walk mc - lookahead | ./t backtest
-backtest: overfit of line 3278 is of another run X, not Y; 6 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, dsr, track_record
+backtest: overfit of line 3278 is of another run X, not Y; 7 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, dsr, pbo, track_record
 = 3
 $ rbt-wfo walk -b b -s sma-cross.rule --commission bps=5 -p fast=5..9:4 -p slow=20..40:20 --train 1y --test 3m | cat run - mc | ./t backtest
 backtest: search of line 1860 did not try the run's fast; 4 of 16 checks have no evidence: lookahead, dsr, pbo, track_record; 3 of 16 checks failed: sharpe, max_drawdown, stability
@@ -199,17 +199,17 @@ $ cut -c 1-60 one
 {"type":"check","name":"dsr","value":0.9805819812610003,"op"
 {"type":"check","name":"pbo","value":0.25384615384615383,"op
 {"type":"check","name":"track_record","value":1.858807013426
-{"type":"verdict","policy":"backtest","policy_sha256":"199a4
+{"type":"verdict","policy":"backtest","policy_sha256":"0633a
 {"type":"end","records":17,"status":"ok","skipped":0}
 $ jq -c 'select(.type == "verdict") | [.policy, .verdict, .as_of, .checks, .failed, .missing, .refused, .n_trials, .params, .from, .to, .account]' one
-["backtest","fail","2016-01-10",16,4,0,0,6,{"fast":4,"slow":20},"2010-01-04","2015-12-31",null]
+["backtest","fail","2016-01-10",16,5,0,0,6,{"fast":4,"slow":20},"2010-01-04","2015-12-31",null]
 $ jq -r 'select(.type == "verdict").params_sha256' one; printf '{"fast":4,"slow":20}' | sha256sum
 bba447eab31f8e9ef375db71a46b8e4e52cf74e6507576a93ac55bba42ddbe4e
 bba447eab31f8e9ef375db71a46b8e4e52cf74e6507576a93ac55bba42ddbe4e  -
 $ jq -r 'select(.type == "verdict").evidence_sha256' one > a; sha256sum < all | cut -c 1-64 | cmp - a
-$ rbt-gate -p backtest --as-of 2016-01-10 --format table < all 2> /dev/null | sed 's/^run .*/run X/'
+$ rbt-gate -p backtest --as-of 2016-01-10 --format table < all 2> /dev/null
 policy backtest, as of 2016-01-10
-run X
+sma-cross.rule on b: fast=4 slow=20
 |
   check                         value    limit        source         verdict
   age_run                          10 <= 31           run:2          pass
@@ -226,7 +226,8 @@ run X
   stability                    0.2316 >= 0.5          walk:3258      fail
   mc_paths                       1000 >= 1000         mc:3262        pass
   dsr                          0.9806 >= 0.95         overfit:3278   pass
-  pbo                          0.2538 <  0.5          overfit:3278   pass
+  pbo                          0.2538 <  0.2          overfit:3278   fail
   track_record                  1.859 >= 1            overfit:3278   pass
 |
-verdict: fail, 4 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability
+verdict: fail, 5 of 16 checks failed: sharpe, max_drawdown, sharpe_oos, stability, pbo
+= 1
