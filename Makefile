@@ -60,7 +60,11 @@ ALL_LDFLAGS := $(MODE_FLAGS) -Wl,--as-needed $(LDFLAGS)
 file_of = $(filter /%,$(shell $(CC) -print-file-name=$(1)))
 needed_by = $(shell objdump -p $(1) 2>/dev/null | \
 	awk '$$1 == "NEEDED" && $$2 !~ /^libc[.]/ { print "-l:" $$2 }')
-ARCHIVE_LIBS = $(if $(call file_of,libarchive.a),-l:libarchive.a \
+# The writers of tar and zip report a file that is not a regular one through a
+# member that refers to every format, of which xar wants the XML.  We write regular
+# files only: what it defines gets the address 0 here, so that it stays out.
+NO_XAR := -Wl,--defsym=__archive_write_entry_filetype_unsupported=0
+ARCHIVE_LIBS = $(if $(call file_of,libarchive.a),$(NO_XAR) -l:libarchive.a \
 	$(call needed_by,$(call file_of,libarchive.so)),-larchive)
 LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(ARCHIVE_LIBS) \
 	-lm -pthread

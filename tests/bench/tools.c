@@ -5,6 +5,7 @@
  * the same CSV file into columns and checks nothing.
  */
 #include <fcntl.h>
+#include <glob.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <sys/resource.h>
@@ -19,7 +20,7 @@
 
 #define MANY    4000000
 #define A_YEAR  (365 * 1440)
-#define STARTS  100
+#define STARTS  200
 #define SYMBOLS 500
 
 extern char **environ;
@@ -208,20 +209,23 @@ time_year(const char *bin, const char *dir, const char *rule)
 static void
 time_starts(const char *bin)
 {
-	static const char *const tools[] = {"rbt", "rbt-fetch", "rbt-bundle",
-	    "rbt-backtest"};
 	static char option[] = "--version";
 	posix_spawn_file_actions_t to;
+	char pattern[1024];
+	glob_t tools;
 
+	snprintf(pattern, sizeof pattern, "%s/rbt*", bin);
+	if (glob(pattern, 0, NULL, &tools) != 0)
+		exit(1);
 	posix_spawn_file_actions_init(&to);
 	posix_spawn_file_actions_addopen(&to, 1, "/dev/null", O_WRONLY, 0);
 	printf("--version, best and mean of %d starts\n", STARTS);
-	for (size_t i = 0; i < sizeof tools / sizeof tools[0]; i++) {
-		char path[1024], *argv[] = {path, option, NULL};
+	for (size_t i = 0; i < tools.gl_pathc; i++) {
+		char *path = tools.gl_pathv[i];
+		char *argv[] = {path, option, NULL};
 		double best = 1e9, sum = 0, t;
 		pid_t pid;
 
-		snprintf(path, sizeof path, "%s/%s", bin, tools[i]);
 		for (int k = 0; k < STARTS; k++) {
 			t = now();
 			if (posix_spawn(&pid, path, &to, NULL, argv, environ) ||
@@ -231,9 +235,10 @@ time_starts(const char *bin)
 			sum += t;
 			keep_least(&best, t);
 		}
-		printf("  %-12s %.2f ms, %.2f ms\n", tools[i], 1e3 * best,
-		    1e3 * sum / STARTS);
+		printf("  %-14s %.2f ms, %.2f ms\n", strrchr(path, '/') + 1,
+		    1e3 * best, 1e3 * sum / STARTS);
 	}
+	globfree(&tools);
 	posix_spawn_file_actions_destroy(&to);
 }
 
