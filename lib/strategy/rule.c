@@ -151,6 +151,8 @@ rbt_rule_warmup(const struct rbt_rule *r)
 bool
 rbt_rule_reads_volume(const struct rbt_rule *r)
 {
+	if (!r->bound)
+		return true;
 	for (size_t i = 0; i < r->program.op.n; i++)
 		if (r->program.op.at[i].kind == RBT_RULE_VOLUME)
 			return true;

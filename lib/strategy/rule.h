@@ -64,7 +64,7 @@ int rbt_rule_bind(struct rbt_rule *r, struct rbt_err *err) RBT_MUST_USE;
  */
 const struct rbt_trade_plan *rbt_rule_plan(const struct rbt_rule *r);
 size_t rbt_rule_warmup(const struct rbt_rule *r);
-/* Whether the rule reads volumes; bound rules only. */
+/* Whether the rule reads volumes; one that is not bound yet might. */
 bool rbt_rule_reads_volume(const struct rbt_rule *r);
 
 /* An evaluator for n instruments; r must outlive it. */

@@ -121,6 +121,9 @@ amount(const char *e, int64_t want)
 static void
 test_volume(void)
 {
+	static const char open[] = "enter long when close > 1\nsize 1 units\n";
+	struct rbt_rule *unbound =
+	    rbt_rule_parse(open, sizeof open - 1, "open", NULL);
 	static const struct {
 		const char *text;
 		bool reads;
@@ -138,6 +141,8 @@ test_volume(void)
 		T_INT(rbt_rule_reads_volume(r), rules[i].reads);
 		rbt_rule_free(r);
 	}
+	T_OK(rbt_rule_reads_volume(unbound));
+	rbt_rule_free(unbound);
 }
 
 static void
@@ -316,5 +321,5 @@ main(void)
 	test_program();
 	test_layout();
 	test_manual();
-	T_DONE(15 + 20 + 3 * 8 + 16 * 2 + 14 + 4 + 5 + 6 + 8);
+	T_DONE(15 + 20 + 3 * 8 + 16 * 2 + 14 + 4 + 5 + 6 + 9);
 }
