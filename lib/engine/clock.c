@@ -5,8 +5,6 @@
 
 #include "core/mem.h"
 
-#define MINUTE_NS (60 * RBT_SEC_NS)
-
 static int64_t
 head_of(const struct rbt_clock *c, size_t i)
 {
@@ -93,26 +91,4 @@ rbt_clock_skip(struct rbt_clock *c, size_t i, size_t n)
 {
 	c->next[i] += n;
 	c->head[i] = head_of(c, i);
-}
-
-int64_t
-rbt_clock_session_end(const struct rbt_calendar *cal, rbt_ts t, rbt_period p)
-{
-	int64_t session, in, out; /* minutes; `in` belongs to the session */
-
-	if (rbt_period_is_daily(p))
-		return t.ns + 1;
-	session = rbt_calendar_session_of(cal, t, p);
-	in = t.ns / MINUTE_NS - (t.ns % MINUTE_NS < 0);
-	out = in + 3 * RBT_DAY_NS / MINUTE_NS;
-	while (out - in > 1) {
-		int64_t mid = in + (out - in) / 2;
-		rbt_ts at = {mid * MINUTE_NS};
-
-		if (rbt_calendar_session_of(cal, at, p) == session)
-			in = mid;
-		else
-			out = mid;
-	}
-	return out * MINUTE_NS;
 }

@@ -42,11 +42,4 @@ size_t rbt_clock_reach(const struct rbt_clock *c, size_t i, int64_t time);
 /* Drops the next n bars of instrument i. */
 void rbt_clock_skip(struct rbt_clock *c, size_t i, size_t n);
 
-/*
- * The first instant whose bar belongs to a later session than the bar at t.
- * Sessions change on whole minutes.
- */
-int64_t rbt_clock_session_end(const struct rbt_calendar *cal, rbt_ts t,
-    rbt_period p);
-
 #endif

@@ -246,7 +246,7 @@ run_bars(struct rbt_run *r, struct rbt_clock *clock,
 	r->res->from.ns = time;
 	while (time != RBT_CLOCK_OVER) {
 		if (time >= session_end) {
-			session_end = rbt_clock_session_end(r->cal,
+			session_end = rbt_calendar_session_end(r->cal,
 			    (rbt_ts){time}, r->period);
 			if (r->n == 1 && !each)
 				quiet_end =

@@ -117,6 +117,21 @@ rbt_calendar_session_of(const struct rbt_calendar *c, rbt_ts time, rbt_period p)
 }
 
 int64_t
+rbt_calendar_session_end(const struct rbt_calendar *c, rbt_ts time,
+    rbt_period p)
+{
+	int64_t day = rbt_calendar_session_of(c, time, p);
+	rbt_ts end = rbt_ts_from_day(day + 1);
+
+	if (rbt_period_is_daily(p))
+		return time.ns + 1;
+	/* Never more than some hours behind UTC's midnight. */
+	while (rbt_calendar_session_of(c, end, p) == day)
+		end.ns += 3600 * RBT_SEC_NS;
+	return end.ns;
+}
+
+int64_t
 rbt_calendar_next(const struct rbt_calendar *c, int64_t day)
 {
 	int64_t first, last;

@@ -39,6 +39,10 @@ rbt_ts rbt_calendar_close(const struct rbt_calendar *c, int64_t day);
  * weekdays and 24/7). */
 int64_t rbt_calendar_session_of(const struct rbt_calendar *c, rbt_ts time,
     rbt_period p);
+/* The first instant that belongs to a later session than the bar: behind the
+ * bar itself for a daily one, else midnight in that clock. */
+int64_t rbt_calendar_session_end(const struct rbt_calendar *c, rbt_ts time,
+    rbt_period p);
 /* The next session after `day`, or the day behind the span if there is none. */
 int64_t rbt_calendar_next(const struct rbt_calendar *c, int64_t day);
 

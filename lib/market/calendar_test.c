@@ -156,6 +156,30 @@ test_plain(void)
 	T_INT(rbt_calendar_open(a, first).ns / RBT_DAY_NS, first);
 }
 
+static void
+test_session_end(void)
+{
+	struct rbt_err err = {0};
+	const struct rbt_calendar *utc = rbt_calendar_find("24/7", &err);
+	const struct rbt_calendar *ny = rbt_calendar_find("XNYS", &err);
+	rbt_period minute = {60 * RBT_SEC_NS}, day = {RBT_DAY_NS};
+	int64_t d = rbt_day_from_civil(2024, 7, 3);
+	rbt_ts noon = {rbt_ts_from_day(d).ns + RBT_DAY_NS / 2};
+	rbt_ts old = {-5 * RBT_DAY_NS - 1};
+
+	T_INT(rbt_calendar_session_end(utc, noon, minute),
+	    rbt_ts_from_day(d + 1).ns);
+	T_INT(rbt_calendar_session_end(utc, old, minute), -5 * RBT_DAY_NS);
+	/* midnight in New York is 04:00 UTC in summer, 05:00 in winter */
+	T_INT(rbt_calendar_session_end(ny, noon, minute),
+	    rbt_ts_from_day(d + 1).ns + 4 * 3600 * RBT_SEC_NS);
+	d = rbt_day_from_civil(2024, 1, 3);
+	T_INT(rbt_calendar_session_end(ny, rbt_ts_from_day(d), minute),
+	    rbt_ts_from_day(d).ns + 5 * 3600 * RBT_SEC_NS);
+	T_INT(rbt_calendar_session_end(ny, rbt_ts_from_day(d), day),
+	    rbt_ts_from_day(d).ns + 1);
+}
+
 int
 main(void)
 {
@@ -163,6 +187,7 @@ main(void)
 	test_hours();
 	test_sessions();
 	test_session_of();
+	test_session_end();
 	test_plain();
-	T_DONE(108);
+	T_DONE(113);
 }

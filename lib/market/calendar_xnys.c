@@ -204,6 +204,9 @@ rbt_calendar_xnys_local_day(rbt_ts t)
 	 * outside of the range of rbt_ts. */
 	if (rest < 0)
 		rest += RBT_DAY_NS;
+	/* The time of the year matters between the two midnights alone. */
+	if (rest >= 5 * HOUR_NS || rest < 4 * HOUR_NS)
+		return rest < behind ? day - 1 : day;
 	rbt_day_to_civil(day, &year, &month, &date);
 	summer(year, &begin, &end);
 	if ((day > begin || (day == begin && rest >= 7 * HOUR_NS)) &&
