@@ -284,6 +284,24 @@ copy_sorted(struct run *run, struct rbt_err *err)
 	return 0;
 }
 
+/* No rows, of a symbol or at all, in the file that should have them: the only
+ * one, or the first that bears the symbol's name; several may come into
+ * question where a column says the symbol. */
+static int
+refuse_empty(const struct run *run, const char *symbol, struct rbt_err *err)
+{
+	const struct file *f = run->n_files == 1 ? run->files : NULL;
+
+	for (size_t i = 0; symbol != NULL && f == NULL && i < run->n_files; i++)
+		if (strcmp(run->files[i].symbol, symbol) == 0)
+			f = &run->files[i];
+	if (symbol != NULL)
+		rbt_err_set(err, RBT_E_DATA, "no rows of %s", symbol);
+	else
+		rbt_err_set(err, RBT_E_DATA, "no good rows");
+	return f == NULL ? -1 : rbt_err_wrap(err, "%s", name_of(f));
+}
+
 /* Names the symbols without a row and says what was changed on the way. */
 static int
 conclude(struct run *run, struct rbt_err *err)
@@ -291,15 +309,16 @@ conclude(struct run *run, struct rbt_err *err)
 	const struct rbt_csvbar_book *b = run->book;
 
 	for (size_t i = 0; i < b->states.n; i++) {
+		const char *symbol = b->symbols.name[i];
+
 		if (b->states.at[i].rows > 0)
 			continue;
-		if (run->book->on_bad == RBT_ON_BAD_ERROR)
-			return rbt_err_set(err, RBT_E_DATA, "%s: no rows",
-			    b->symbols.name[i]);
-		warn(run, "%s: no row left; left out", b->symbols.name[i]);
+		if (b->on_bad == RBT_ON_BAD_ERROR)
+			return refuse_empty(run, symbol, err);
+		warn(run, "%s: no row left; left out", symbol);
 	}
 	if (run->writer.n_records == 0)
-		return rbt_err_set(err, RBT_E_DATA, "no good rows");
+		return refuse_empty(run, NULL, err);
 	if (b->repaired > 0)
 		warn(run, "rows with high or low widened: %lld",
 		    (long long)b->repaired);

@@ -89,12 +89,15 @@ static void
 test_errors(void)
 {
 	static const char *const missing[] = {"b.csv", "gone.csv"};
+	static const char *const heads[] = {"b.csv", "head.csv"};
 
 	T_INT(import(RBT_ON_BAD_ERROR, NULL, &names[2], 1), -1);
 	T_INT(err.code, RBT_E_DATA);
 	T_STR(err.msg, "zero.csv:2: open 0 is not above 0");
 	T_INT(import(RBT_ON_BAD_ERROR, NULL, &names[3], 1), -1);
-	T_STR(err.msg, "HEAD: no rows");
+	T_STR(err.msg, "head.csv: no rows of HEAD");
+	T_INT(import(RBT_ON_BAD_ERROR, NULL, heads, 2), -1);
+	T_STR(err.msg, "head.csv: no rows of HEAD");
 	T_INT(import(RBT_ON_BAD_ERROR, NULL, missing, 2), -1);
 	T_INT(err.code, RBT_E_SYS);
 	T_STR(err.msg, "gone.csv: No such file or directory");
@@ -215,5 +218,5 @@ main(void)
 	rbt_buf_release(&many);
 	rbt_buf_release(&warned);
 	rbt_buf_release(&out.buf);
-	T_DONE(32);
+	T_DONE(34);
 }

@@ -154,7 +154,7 @@ $ ./t '2024-01-03,1\377,11,9,10,1\n'
 = 3
 
 $ printf 'Date,Open,High,Low,Close\n' | rbt-fetch csv --symbol A > /dev/null
-! rbt-fetch: A: no rows
+! rbt-fetch: stdin: no rows of A
 = 3
 
 $ rbt-fetch csv --symbol A < /dev/null > /dev/null
@@ -238,7 +238,7 @@ $ printf 'Date,Open,High,Low,Close\n2024-01-02,x,1,1,1\n' | rbt-fetch csv --symb
 ! rbt-fetch: warning: stdin:2:12: open: expected a number, got 'x'
 ! rbt-fetch: warning: stdin: 1 bad row left out
 ! rbt-fetch: warning: A: no row left; left out
-! rbt-fetch: no good rows
+! rbt-fetch: stdin: no good rows
 
 # The first twenty bad rows of a file are shown, then the count.
 
