@@ -17,26 +17,24 @@ run() {
 
 echo 'Twelve years of prices in which there is nothing to be found.'
 run <<'EOF'
-rbt-fetch synth --seed 11 --drift 0 --start 2012-01-01 --end 2023-12-31 |
+rbt-fetch synth --seed 11 --calendar XNYS --start 2012-01-01 --end 2023-12-31 --drift 0 |
     rbt-bundle ingest -q noise --calendar XNYS
 EOF
 
-printf '\nA thousand averages, and the best of them.\n'
+printf '\nA thousand pairs of averages, and the best of them.\n'
 run <<'EOF'
-rbt-wfo sweep -b noise -s sma-cross.rule -p fast=2..41:1 -p slow=45..93:2 \
-    --commission bps=2 --returns > sweep.ndjson
+what="-b noise -s sma-cross.rule --commission bps=2"
+rbt-wfo sweep $what -p fast=2..41:1 -p slow=45..93:2 --returns > sweep.ndjson
 rbt-wfo overfit < sweep.ndjson > overfit.ndjson
-EOF
-run <<'EOF'
 best=$(sed -n 's/.*"overfit".*"run_id":"\([^"]*\)".*/\1/p' overfit.ndjson)
-grep "$best" sweep.ndjson | grep -o '"params":{[^}]*}'
+params=$(sed -n "/$best/s/.*{\"fast\":\(.*\),\"slow\":\([^}]*\)}.*/-p fast=\1 -p slow=\2/p" sweep.ndjson)
+echo "$params"
 EOF
 
 printf '\nThe evidence about it.\n'
 run <<'EOF'
-set -- -b noise -s sma-cross.rule --commission bps=2
-rbt-backtest "$@" -p fast=6 -p slow=49 > run.ndjson
-rbt-wfo walk "$@" -p fast=2..41:1 -p slow=45..93:2 --train 3y --test 9m > walk.ndjson
+rbt-backtest $what $params > run.ndjson
+rbt-wfo walk $what -p fast=2..41:1 -p slow=45..93:2 --train 3y --test 9m > walk.ndjson
 rbt-montecarlo --paths 1000 --seed 7 < run.ndjson > mc.ndjson
 EOF
 
