@@ -100,6 +100,32 @@ rbt_commission_parse(const char *text, struct rbt_commission *out,
 	return 0;
 }
 
+/* *amount x times_e8 / 1e8, half to even. */
+static bool
+multiply(int64_t *amount, int64_t times_e8)
+{
+	rbt_i128 product;
+
+	if (!rbt_dec_muldiv(*amount, times_e8, RBT_DEC_ONE, &product) ||
+	    product > INT64_MAX)
+		return false;
+	*amount = (int64_t)product;
+	return true;
+}
+
+bool
+rbt_commission_scale(struct rbt_commission *c, int64_t times_e8)
+{
+	struct rbt_commission scaled = *c;
+
+	if (!multiply(&scaled.rate_e8, times_e8) ||
+	    !multiply(&scaled.min_e8, times_e8) ||
+	    !multiply(&scaled.max_e8, times_e8))
+		return false;
+	*c = scaled;
+	return true;
+}
+
 bool
 rbt_commission_of(const struct rbt_commission *c, rbt_qty qty, rbt_money value,
     rbt_money *fee)

@@ -34,6 +34,12 @@ struct rbt_commission {
 int rbt_commission_parse(const char *text, struct rbt_commission *out,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* Brings all amounts to `times_e8` / 1e8 of what they are, half to even to
+ * 1e-8, so that a fee is so many times what it was; 0 is no fee.  times_e8 >=
+ * 0; false on overflow, *c is then untouched. */
+bool rbt_commission_scale(struct rbt_commission *c,
+    int64_t times_e8) RBT_MUST_USE;
+
 /*
  * The fee of a whole order of this many units worth `value` (sum of qty x price
  * of its fills), a multiple of 1e-8.  false on overflow.

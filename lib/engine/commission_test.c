@@ -82,6 +82,30 @@ test_overflow(void)
 	    (rbt_money){(((rbt_i128)1 << 126) - 1) * 2}, &m));
 }
 
+/* Rate, minimum and cap alike, so the fee is so many times what it was. */
+static void
+test_scale(void)
+{
+	struct rbt_commission c = {.kind = RBT_COMMISSION_PER_SHARE,
+	    .rate_e8 = 500000,
+	    .min_e8 = RBT_DEC_ONE,
+	    .max_e8 = RBT_DEC_ONE,
+	    .max_is_percent = true};
+
+	T_OK(rbt_commission_scale(&c, 250000000));
+	T_INT(c.rate_e8, 1250000);
+	T_INT(c.min_e8, 250000000);
+	T_INT(c.max_e8, 250000000);
+	c.rate_e8 = 5;
+	T_OK(rbt_commission_scale(&c, 50000000));
+	T_INT(c.rate_e8, 2);
+	T_OK(rbt_commission_scale(&c, 0));
+	T_INT(c.rate_e8 + c.min_e8 + c.max_e8, 0);
+	c.min_e8 = INT64_MAX;
+	T_OK(!rbt_commission_scale(&c, RBT_DEC_ONE + 1));
+	T_OK(c.min_e8 == INT64_MAX);
+}
+
 int
 main(void)
 {
@@ -90,5 +114,6 @@ main(void)
 	test_rounding();
 	test_refused();
 	test_overflow();
-	T_DONE(35);
+	test_scale();
+	T_DONE(45);
 }

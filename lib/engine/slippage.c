@@ -45,6 +45,19 @@ rbt_slippage_parse(const char *text, struct rbt_slippage *out,
 }
 
 bool
+rbt_slippage_scale(struct rbt_slippage *s, int64_t times_e8)
+{
+	rbt_i128 amount;
+
+	if (!rbt_dec_muldiv(s->amount_e8, times_e8, RBT_DEC_ONE, &amount) ||
+	    amount > INT64_MAX ||
+	    (s->kind == RBT_SLIPPAGE_BPS && amount >= WHOLE))
+		return false;
+	s->amount_e8 = (int64_t)amount;
+	return true;
+}
+
+bool
 rbt_slippage_apply(const struct rbt_slippage *s, enum rbt_side side,
     rbt_px price, rbt_px *out)
 {

@@ -7,6 +7,8 @@
 #ifndef RBT_ENGINE_SLIPPAGE_H
 #define RBT_ENGINE_SLIPPAGE_H
 
+#include <stdbool.h>
+
 #include "core/attr.h"
 #include "core/dec.h"
 #include "core/err.h"
@@ -26,6 +28,11 @@ struct rbt_slippage {
 /* From "none", "bps=5", "fixed=0.02".  RBT_E_USAGE says what was expected. */
 int rbt_slippage_parse(const char *text, struct rbt_slippage *out,
     struct rbt_err *err) RBT_MUST_USE;
+
+/* Brings the amount to `times_e8` / 1e8 of what it is, half to even to 1e-8;
+ * times_e8 >= 0.  false on overflow, and for basis points that leave no price;
+ * *s is then untouched. */
+bool rbt_slippage_scale(struct rbt_slippage *s, int64_t times_e8) RBT_MUST_USE;
 
 /* The price after slippage; false on overflow or a price that is not > 0. */
 bool rbt_slippage_apply(const struct rbt_slippage *s, enum rbt_side side,

@@ -54,11 +54,29 @@ test_refused(void)
 		T_INT(slipped(bad[i], RBT_BUY, 100), -1);
 }
 
+static void
+test_scale(void)
+{
+	struct rbt_slippage s = {RBT_SLIPPAGE_BPS, 5 * RBT_DEC_ONE};
+
+	T_OK(rbt_slippage_scale(&s, 250000000));
+	T_INT(s.amount_e8, 1250000000);
+	/* 12.5 bps times 800 would be the whole price. */
+	T_OK(!rbt_slippage_scale(&s, 800 * RBT_DEC_ONE));
+	T_OK(rbt_slippage_scale(&s, 799 * RBT_DEC_ONE));
+	T_OK(rbt_slippage_scale(&s, 0));
+	T_INT(s.amount_e8, 0);
+	s = (struct rbt_slippage){RBT_SLIPPAGE_FIXED, INT64_MAX};
+	T_OK(!rbt_slippage_scale(&s, 2 * RBT_DEC_ONE));
+	T_OK(s.amount_e8 == INT64_MAX);
+}
+
 int
 main(void)
 {
 	test_apply();
 	test_impossible();
 	test_refused();
-	T_DONE(22);
+	test_scale();
+	T_DONE(30);
 }
