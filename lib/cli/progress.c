@@ -33,6 +33,24 @@ rbt_progress_text(char out[RBT_PROGRESS_MAX], const char *what, int64_t rows,
 	return (size_t)n;
 }
 
+size_t
+rbt_progress_tasks_text(char out[RBT_PROGRESS_MAX], const char *what,
+    int64_t done, int64_t before, int64_t total, int64_t elapsed_ns)
+{
+	double seconds = (double)elapsed_ns / (double)RBT_SEC_NS;
+	int n = snprintf(out, RBT_PROGRESS_MAX,
+	    "%.24s: %" PRId64 " of %" PRId64 " tasks, %.0f s", what, done,
+	    total, seconds);
+
+	RBT_BUG_IF(n < 0 || n >= RBT_PROGRESS_MAX);
+	if (done > before)
+		n += snprintf(out + n, RBT_PROGRESS_MAX - (size_t)n,
+		    ", %.0f s to go",
+		    seconds / (double)(done - before) * (double)(total - done));
+	RBT_BUG_IF(n >= RBT_PROGRESS_MAX);
+	return (size_t)n;
+}
+
 void
 rbt_progress_begin(struct rbt_progress *p, const struct rbt_context *ctx,
     const char *what, const int64_t *rows)
@@ -44,6 +62,15 @@ rbt_progress_begin(struct rbt_progress *p, const struct rbt_context *ctx,
 	};
 	if (p->fd >= 0)
 		p->began_ns = p->shown_ns = now_ns();
+}
+
+void
+rbt_progress_begin_tasks(struct rbt_progress *p, const struct rbt_context *ctx,
+    const char *what, const int64_t *done, int64_t total)
+{
+	rbt_progress_begin(p, ctx, what, done);
+	p->total = total;
+	p->before = *done;
 }
 
 /* What a terminal does not take is no loss. */
@@ -68,8 +95,10 @@ rbt_progress_tick(struct rbt_progress *p)
 		return;
 	p->shown_ns = now;
 	p->shown = true;
-	n = 1 +
-	    rbt_progress_text(line + 1, p->what, *p->rows, now - p->began_ns);
+	n = 1 + (p->total ? rbt_progress_tasks_text(line + 1, p->what, *p->rows,
+				p->before, p->total, now - p->began_ns)
+			  : rbt_progress_text(line + 1, p->what, *p->rows,
+				now - p->began_ns));
 	memcpy(line + n, "\033[K", 3);
 	put(p, line, n + 3);
 }

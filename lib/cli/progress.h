@@ -8,6 +8,9 @@
  *	while (work(&rows))
  *		rbt_progress_tick(&p);
  *	rbt_progress_clear(&p);
+ *
+ * Where it is known how much there is to do, the line says how long it will
+ * take: "walk: 120 of 256 tasks, 3 s, 4 s to go".
  */
 #ifndef RBT_CLI_PROGRESS_H
 #define RBT_CLI_PROGRESS_H
@@ -22,6 +25,8 @@
 struct rbt_progress {
 	const char *what;    /* borrowed */
 	const int64_t *rows; /* borrowed; read at each tick */
+	int64_t total;       /* tasks; 0: not known */
+	int64_t before;      /* done when it began */
 	int fd;              /* -1: nothing is shown */
 	bool shown;          /* there is a line to wipe */
 	int64_t began_ns, shown_ns;
@@ -30,6 +35,10 @@ struct rbt_progress {
 
 void rbt_progress_begin(struct rbt_progress *p, const struct rbt_context *ctx,
     const char *what, const int64_t *rows);
+/* The same for so many tasks, of which *done are done already. */
+void rbt_progress_begin_tasks(struct rbt_progress *p,
+    const struct rbt_context *ctx, const char *what, const int64_t *done,
+    int64_t total);
 /* Shows the line anew, at most ten times a second. */
 void rbt_progress_tick(struct rbt_progress *p);
 /* Wipes the line, before anything else is written to the terminal. */
@@ -42,8 +51,11 @@ struct rbt_source rbt_progress_source(struct rbt_progress *p,
 
 /* The line, without a line end, for work of some nanoseconds, and its length;
  * of `what` at most 24 bytes are shown. */
-#define RBT_PROGRESS_MAX 96
+#define RBT_PROGRESS_MAX 128
 size_t rbt_progress_text(char out[RBT_PROGRESS_MAX], const char *what,
     int64_t rows, int64_t elapsed_ns);
+/* The same for tasks, `before` of which took no time of it. */
+size_t rbt_progress_tasks_text(char out[RBT_PROGRESS_MAX], const char *what,
+    int64_t done, int64_t before, int64_t total, int64_t elapsed_ns);
 
 #endif

@@ -23,6 +23,18 @@ test_text(void)
 		 50) == 0);
 }
 
+/* 56 tasks of this start took 7 seconds; those of an earlier one none. */
+static void
+test_tasks_text(void)
+{
+	char out[RBT_PROGRESS_MAX];
+
+	rbt_progress_tasks_text(out, "walk", 156, 100, 256, 7000000000);
+	T_STR(out, "walk: 156 of 256 tasks, 7 s, 12 s to go");
+	rbt_progress_tasks_text(out, "walk", 100, 100, 256, 7000000000);
+	T_STR(out, "walk: 100 of 256 tasks, 7 s");
+}
+
 static void
 pause_ms(long ms)
 {
@@ -49,6 +61,27 @@ test_silent(void)
 	ctx.quiet = false;
 	rbt_progress_begin(&p, &ctx, "x", &rows);
 	T_INT(p.fd, STDERR_FILENO);
+}
+
+static void
+test_tasks(void)
+{
+	struct rbt_context ctx = {.err_is_tty = true};
+	struct rbt_progress p;
+	int64_t done = 2;
+	char got[256] = "";
+	int fd[2];
+
+	T_INT(pipe(fd), 0);
+	rbt_progress_begin_tasks(&p, &ctx, "x", &done, 4);
+	p.fd = fd[1];
+	pause_ms(120);
+	done = 3;
+	rbt_progress_tick(&p);
+	close(fd[1]);
+	T_OK(read(fd[0], got, sizeof got - 1) > 0);
+	close(fd[0]);
+	T_STR(got, "\rx: 3 of 4 tasks, 0 s, 0 s to go\033[K");
 }
 
 static void
@@ -89,7 +122,9 @@ int
 main(void)
 {
 	test_text();
+	test_tasks_text();
 	test_silent();
+	test_tasks();
 	test_shown();
-	T_DONE(16);
+	T_DONE(21);
 }
