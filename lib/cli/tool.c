@@ -16,7 +16,7 @@
 #include "cli/tool.h"
 #include "core/near.h"
 
-/* The temporary file of -o, for the signal handler; NULL if there is none. */
+/* The temporary file of -o, for an end in the middle; NULL if there is none. */
 static const char *volatile temp_file;
 
 const char *
@@ -40,29 +40,71 @@ keep_standard_streams(void)
 			(void)open("/dev/null", modes[fd]);
 }
 
-/* Removes the half-written file and dies by the signal, so a shell sees it. */
 static void
-on_signal(int sig)
+remove_temp(void)
 {
 	const char *temp = temp_file;
 
 	if (temp)
 		unlink(temp);
+}
+
+/* Removes the half-written file and dies by the signal, so a shell sees it. */
+static void
+on_signal(int sig)
+{
+	remove_temp();
 	signal(sig, SIG_DFL);
 	raise(sig);
 }
 
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+
 static void
-catch_signals(void)
+catch_ends(void)
 {
-	static const int sigs[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction sa = {.sa_handler = on_signal}, old;
 
 	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < sizeof sigs / sizeof *sigs; i++)
-		if (sigaction(sigs[i], NULL, &old) == 0 &&
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (sigaction(ends[i], NULL, &old) == 0 &&
 		    old.sa_handler != SIG_IGN)
-			sigaction(sigs[i], &sa, NULL);
+			sigaction(ends[i], &sa, NULL);
+	rbt_mem_on_exhausted(remove_temp);
+}
+
+/* Signals wait while a file gets its name: its temporary one is then no longer
+ * known, but still there. */
+static void
+hold_signals(sigset_t *before)
+{
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		sigaddset(&held, ends[i]);
+	sigprocmask(SIG_BLOCK, &held, before);
+}
+
+/* What a failed command wrote to a pipe lacks its `end` record, and a reader
+ * notices; a file is whole or not there. */
+static int
+close_output(struct rbt_out *out, bool keep, struct rbt_err *err)
+{
+	bool is_named = temp_file != NULL;
+	sigset_t before;
+	int rc = 0;
+
+	if (is_named)
+		hold_signals(&before);
+	temp_file = NULL;
+	if (keep || !out->path)
+		rc = rbt_out_close(out, err);
+	else
+		rbt_out_abort(out);
+	if (is_named)
+		sigprocmask(SIG_SETMASK, &before, NULL);
+	return rc;
 }
 
 static void say(const struct rbt_context *ctx, const char *kind,
@@ -150,12 +192,8 @@ run(const struct rbt_tool *tool, const struct rbt_command *cmd,
 	}
 	ctx.out = &out;
 	rc = cmd->run(&ctx, err);
-	temp_file = NULL;
-	/* What a failed command wrote to a pipe lacks its `end` record, and a
-	 * reader notices; a file is whole or not there. */
-	if (rc != 0 && err->code != RBT_E_NO && !ctx.whole && file)
-		rbt_out_abort(&out);
-	else if (rbt_out_close(&out, &closing) != 0)
+	if (close_output(&out, rc == 0 || err->code == RBT_E_NO || ctx.whole,
+		&closing) != 0)
 		rc = -1;
 	/* An answer that could not be written is none. */
 	if (closing.code != RBT_OK && (ctx.whole || err->code == RBT_OK))
@@ -235,7 +273,7 @@ rbt_tool_main(const struct rbt_tool *tool, int argc, char **argv)
 
 	rbt_memory_init();
 	keep_standard_streams();
-	catch_signals();
+	catch_ends();
 	rc = dispatch(tool, argc, argv, &text, &hint, &err);
 	rbt_option_text_release(&text);
 	if (rc == 0)

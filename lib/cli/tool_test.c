@@ -8,6 +8,7 @@
 
 #include "cli/tool.h"
 #include "core/err.h"
+#include "core/mem.h"
 #include "harness/t.h"
 
 static bool loud;
@@ -54,12 +55,21 @@ die(struct rbt_context *ctx, struct rbt_err *err)
 	return 0;
 }
 
+static int
+drain(struct rbt_context *ctx, struct rbt_err *err)
+{
+	(void)ctx;
+	(void)err;
+	rbt_mem_exhausted(2, 3);
+}
+
 static const struct rbt_option none[] = {{0}};
 static const struct rbt_command commands[] = {
     {"say", "says", "[WORD]", "x say hello", say_options, say, 0},
     {"fail", "fails", "", "x fail", none, fail, 0},
     {"no", "denies", "", "x no", none, no, 0},
     {"die", "dies", "", "x die", none, die, 0},
+    {"drain", "runs out of memory", "", "x drain", none, drain, 0},
     {0},
 };
 static const struct rbt_tool tool = {"x", "a tool", commands};
@@ -154,6 +164,8 @@ output_file(void)
 	T_OK(access("other", F_OK) != 0);
 	T_INT(RUN("die", "-o", "other"), 1000 + SIGTERM);
 	T_OK(access("other", F_OK) != 0);
+	T_INT(RUN("drain", "-o", "other"), 4);
+	T_OK(access("other", F_OK) != 0);
 }
 
 int
@@ -168,5 +180,5 @@ main(void)
 	output_file();
 	T_INT(unlink("out") | unlink("err") | unlink("file"), 0);
 	T_INT(rmdir(dir), 0);
-	T_DONE(30);
+	T_DONE(32);
 }

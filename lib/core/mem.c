@@ -6,9 +6,19 @@
 
 #include "core/mem.h"
 
+static void (*clean_up)(void);
+
+void
+rbt_mem_on_exhausted(void (*clean)(void))
+{
+	clean_up = clean;
+}
+
 void
 rbt_mem_exhausted(size_t n, size_t size)
 {
+	if (clean_up)
+		clean_up();
 	fprintf(stderr, "out of memory (%zu x %zu bytes)\n", n, size);
 	_exit(rbt_err_exit(RBT_E_SYS));
 }

@@ -20,8 +20,10 @@ char *rbt_xstrdup(const char *s);
 char *rbt_xstrndup(const char *s, size_t n);
 
 /* What they do then: one line, and status 4.  A program that cannot get a few
- * bytes cannot do its cleaning up either. */
+ * bytes cannot do its cleaning up either, but for what it has set here, which
+ * may not allocate and may run on any thread; NULL: nothing. */
 void rbt_mem_exhausted(size_t n, size_t size) RBT_NORETURN;
+void rbt_mem_on_exhausted(void (*clean)(void));
 
 /*
  * Zeroed memory for n items of `size` bytes; free() releases.  NULL with

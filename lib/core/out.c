@@ -61,7 +61,8 @@ rbt_out_open_fd(struct rbt_out *o, int fd, const char *name)
 	snprintf(o->name, sizeof o->name, "%s", name);
 }
 
-/* A new file in the folder of path, named after the process and a counter. */
+/* A new file in the folder of path, named after the process and a counter.
+ * Nothing is allocated once it is there: see rbt_mem_on_exhausted. */
 static int
 open_temp(struct rbt_out *o, const char *path)
 {
@@ -92,16 +93,19 @@ rbt_out_open_file(struct rbt_out *o, const char *path, struct rbt_err *err)
 	struct stat st;
 
 	rbt_out_open_fd(o, -1, path);
+	o->path = rbt_xstrdup(path);
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		o->fd = open(path, O_WRONLY | O_CLOEXEC);
 	else if (*path == '\0')
 		errno = ENOENT;
 	else
 		open_temp(o, path);
-	if (o->fd < 0)
-		return rbt_err_sys(err, "%s", path);
-	o->path = rbt_xstrdup(path);
-	return 0;
+	if (o->fd >= 0)
+		return 0;
+	rbt_err_sys(err, "%s", path);
+	free(o->path);
+	o->path = NULL;
+	return -1;
 }
 
 char *
