@@ -29,7 +29,7 @@ V ?=
 
 B := build/$(MODE)
 MODULES := core fmt stats ta market store strategy engine research cli job
-PKGS := gsl json-c popt
+PKGS := gsl json-c popt sqlite3
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -126,8 +126,8 @@ $(B)/bin/%: $(B)/src/%.o \
 
 # What a user needs, and what lint and CI need besides (Debian 12 packages).
 DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libgsl-dev \
-	libjson-c-dev libpopt-dev libxxhash-dev python3-minimal \
-	libpython3-stdlib tzdata xz-utils
+	libjson-c-dev libpopt-dev libsqlite3-dev libxxhash-dev \
+	python3-minimal libpython3-stdlib tzdata xz-utils
 DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck zsh
 
 deps:
