@@ -25,7 +25,7 @@ begin(struct rbt_jsonw *w, struct rbt_out *out, const struct rbt_mc *mc,
 	const char *word = rbt_mc_method_word(mc->options.method, &len);
 
 	rbt_jsonw_begin(w, out, "mc");
-	rbt_jsonw_str(w, "run_id", rbt_buf_str(&mc->curve->run_id));
+	rbt_jsonw_str(w, "run_id", rbt_buf_str(&mc->curve->id));
 	rbt_jsonw_strn(w, "method", word, len);
 	rbt_jsonw_u64(w, "paths", mc->options.paths);
 	rbt_jsonw_u64(w, "seed", mc->options.seed);
@@ -120,7 +120,7 @@ put_heading(struct rbt_out *out, const struct rbt_mc *mc)
 	const char *word = rbt_mc_method_word(mc->options.method, &len);
 
 	rbt_out_printf(out, "run %.16s, %s paths of %s returns\n",
-	    rbt_buf_str(&mc->curve->run_id),
+	    rbt_buf_str(&mc->curve->id),
 	    rbt_figure_count((int64_t)mc->options.paths, a),
 	    rbt_figure_count((int64_t)mc->horizon, b));
 	rbt_out_printf(out, "method %.*s", (int)len, word);

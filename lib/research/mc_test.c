@@ -17,7 +17,7 @@ make_curve(void)
 	struct rbt_rng r;
 
 	rbt_rng_init(&r, 5, "mc_test");
-	rbt_buf_add_str(&curve.run_id, "abc");
+	rbt_buf_add_str(&curve.id, "abc");
 	curve.cash.v = (rbt_i128)1000 * RBT_DEC_ONE * RBT_DEC_ONE;
 	curve.annualization = 252;
 	for (int i = 0; i < SESSIONS; i++)

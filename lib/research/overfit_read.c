@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <float.h>
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 #include "research/overfit_read.h"
 
 #include "core/num.h"
-#include "fmt/jsonr.h"
 #include "fmt/rec.h"
-#include "research/monthly.h"
 #include "stats/moments.h"
 
 #define POINTS_MAX 10000000
@@ -24,20 +21,10 @@ struct run_name {
 	char id[RBT_HASH_HEX];
 };
 
-/* What is common to a run and a search. */
-struct terms {
-	int64_t annualization; /* 0: there is none of it */
-	double rf_ann;
-	rbt_money
-	    before; /* equity before the next session, at first the cash */
-};
-
 struct reader {
 	struct rbt_overfit_read *r;
-	struct terms run, search;
 	struct RBT_VEC(struct point) points;
 	struct RBT_VEC(struct run_name) names; /* of trials */
-	struct RBT_VEC(double) run_ret, oos_ret;
 	struct rbt_buf text;
 	double best; /* objective so far, NaN: none */
 	size_t best_at;
@@ -57,96 +44,34 @@ take_hash(struct reader *d, const struct rbt_rec *rec, const char *key,
 	return 0;
 }
 
-/* The terms in an object: a run, or the options of a search. */
-static int
-take_terms(const struct rbt_jsonr_val *v, struct terms *t, struct rbt_err *err)
+static bool
+is_begun(const struct rbt_runcurve *c)
 {
-	const char *rf, *cash;
-
-	if (rbt_jsonr_i64(v, "annualization", 1, INT_MAX, &t->annualization,
-		err) != 0 ||
-	    rbt_jsonr_num(v, "rf", &rf, err) != 0 ||
-	    rbt_num_f64(rf, strlen(rf), -0.999, DBL_MAX, &t->rf_ann, err) !=
-		0 ||
-	    rbt_jsonr_num(v, "cash", &cash, err) != 0 ||
-	    rbt_money_from_text(cash, strlen(cash), "cash", &t->before, err) !=
-		0)
-		return -1;
-	return 0;
+	return c->id.len > 0;
 }
 
-static int
-check_run(const struct rbt_jsonr_val *v, struct rbt_err *err)
+/* The risk-free rate of one session. */
+static double
+rf_of(const struct rbt_runcurve *c)
 {
-	const char *equity;
-
-	if (rbt_jsonr_str(v, "equity", &equity, err) != 0)
-		return -1;
-	if (strcmp(equity, "session") == 0)
-		return 0;
-	return rbt_err_set(err, RBT_E_DATA,
-	    "equity of every %s: expected that of sessions", equity);
-}
-
-/* A run or a search; only one of each. */
-static int
-take_head(struct reader *d, const struct rbt_rec *rec, bool search,
-    struct rbt_err *err)
-{
-	struct terms *t = search ? &d->search : &d->run;
-	const char *key = search ? "search_id" : "run_id";
-	char *id = search ? d->r->search_id : d->r->run_id;
-	struct rbt_jsonr doc;
-	struct rbt_jsonr_val options;
-	int rc;
-
-	if (t->annualization)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "a second %s: expected the records of one",
-		    search ? "search" : "run");
-	if (take_hash(d, rec, key, id, err) != 0 ||
-	    rbt_jsonr_parse(&doc, rec->line, rec->len, err) != 0)
-		return -1;
-	rc = search ? rbt_jsonr_obj(&doc.root, "options", &options, err)
-		    : check_run(&doc.root, err);
-	if (rc == 0)
-		rc = take_terms(search ? &options : &doc.root, t, err);
-	rbt_jsonr_release(&doc);
-	return rc;
+	return expm1(log1p(c->rf_ann) / (double)c->annualization);
 }
 
 static int
 take_equity(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 {
-	struct rbt_rec_val scope = rbt_rec_get(rec, "scope"), v;
+	struct rbt_rec_val scope = rbt_rec_get(rec, "scope");
 	bool oos = scope.kind == RBT_REC_STRING && scope.len == 3 &&
 		   memcmp(scope.text, "oos", 3) == 0;
-	struct terms *t = oos ? &d->search : &d->run;
-	rbt_money now;
-	double x;
+	struct rbt_runcurve *c = oos ? &d->r->search : &d->r->run;
 
 	if (scope.kind == RBT_REC_STRING && !oos)
 		return 0;
-	if (t->annualization == 0)
+	if (!is_begun(c))
 		return rbt_err_set(err, RBT_E_DATA,
 		    "expected the record of the %s before its equity",
 		    oos ? "search" : "run");
-	v = rbt_rec_get(rec, "equity");
-	if (v.kind != RBT_REC_NUMBER)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "equity: expected a number");
-	if (rbt_money_from_text(v.text, v.len, "equity", &now, err) != 0)
-		return -1;
-	x = rbt_monthly_return(t->before, now);
-	if (isnan(x))
-		return rbt_err_set(err, RBT_E_DATA,
-		    "the equity before was not above 0: there is no return");
-	t->before = now;
-	if (oos)
-		RBT_VEC_PUSH(&d->oos_ret, x);
-	else
-		RBT_VEC_PUSH(&d->run_ret, x);
-	return 0;
+	return rbt_runcurve_add(c, rec, err);
 }
 
 static bool
@@ -160,8 +85,7 @@ static int
 take_returns(struct reader *d, struct rbt_rec_val v, struct rbt_err *err)
 {
 	struct rbt_overfit_read *r = d->r;
-	double rf =
-	    expm1(log1p(d->search.rf_ann) / (double)d->search.annualization);
+	double rf = rf_of(&r->search);
 	const char *p = v.text + 1, *end = v.text + v.len - 1;
 	size_t n = 0, room = r->n_rows ? r->n_rows : 1;
 	double *at;
@@ -252,12 +176,12 @@ take_trial(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 	struct point *p;
 	double sharpe;
 
-	if (d->search.annualization == 0)
+	if (!is_begun(&d->r->search))
 		return rbt_err_set(err, RBT_E_DATA,
 		    "expected the search record before its trials");
 	if (take_hash(d, rec, "search_id", id, err) != 0)
 		return -1;
-	if (strcmp(id, d->r->search_id) != 0)
+	if (strcmp(id, rbt_buf_str(&d->r->search.id)) != 0)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "a trial of another search");
 	p = find_point(d, rec, err);
@@ -269,7 +193,7 @@ take_trial(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 		if (rbt_rec_f64(rec, "sharpe", &sharpe, err) != 0)
 			return -1;
 		p->n++;
-		p->sum += sharpe / sqrt((double)d->search.annualization);
+		p->sum += sharpe / sqrt((double)d->r->search.annualization);
 	}
 	if (rbt_rec_get(rec, "window").kind != RBT_REC_NULL) {
 		d->windowed = true;
@@ -286,9 +210,11 @@ take_record(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 	if (rbt_rec_is(rec, "equity"))
 		return take_equity(d, rec, err);
 	if (rbt_rec_is(rec, "run"))
-		return take_head(d, rec, false, err);
+		return rbt_runcurve_begin(&d->r->run, rec, err);
 	if (rbt_rec_is(rec, "search"))
-		return take_head(d, rec, true, err);
+		return rbt_runcurve_begin(&d->r->search, rec, err);
+	if (rbt_rec_is(rec, "trade") && is_begun(&d->r->run))
+		return rbt_runcurve_add(&d->r->run, rec, err);
 	return 0;
 }
 
@@ -312,29 +238,35 @@ count_trials(const struct reader *d, struct rbt_overfit_input *in)
 	free(ratio);
 }
 
-static void
-use_returns(struct rbt_overfit_read *r, const double *x, size_t n,
-    const struct terms *t)
+/* What is judged is an account. */
+static int
+use_curve(struct rbt_overfit_read *r, struct rbt_runcurve *c,
+    struct rbt_err *err)
 {
-	r->in.annualization = (int)t->annualization;
-	r->in.rf = expm1(log1p(t->rf_ann) / (double)t->annualization);
-	for (size_t i = 0; i < n; i++)
-		RBT_VEC_PUSH(&r->ret, x[i]);
+	if (rbt_runcurve_finish(c, err) != 0)
+		return -1;
+	r->in.annualization = c->annualization;
+	r->in.rf = rf_of(c);
+	r->in.x = c->ret.at;
+	r->in.n = c->ret.n;
+	return 0;
 }
 
 /* Which of the trials a run is. */
 static int
 find_run(struct reader *d, struct rbt_err *err)
 {
+	const char *run = rbt_buf_str(&d->r->run.id);
+
 	for (size_t i = 0; i < d->names.n; i++) {
-		if (strcmp(d->names.at[i].id, d->r->run_id) == 0) {
+		if (strcmp(d->names.at[i].id, run) == 0) {
 			d->best_at = i;
 			return 0;
 		}
 	}
 	return rbt_err_set(err, RBT_E_DATA,
-	    "the run %.16s is none of the trials of the search %.16s",
-	    d->r->run_id, d->r->search_id);
+	    "the run %.16s is none of the trials of the search %.16s", run,
+	    rbt_buf_str(&d->r->search.id));
 }
 
 /* The best trial is what is judged. */
@@ -343,16 +275,38 @@ use_best(struct reader *d)
 {
 	struct rbt_overfit_read *r = d->r;
 
-	r->in.annualization = (int)d->search.annualization;
+	r->in.annualization = r->search.annualization;
 	if (isnan(d->best))
 		return;
-	memcpy(r->run_id, d->names.at[d->best_at].id, RBT_HASH_HEX);
-	r->in.run_id = r->run_id;
+	memcpy(r->best_id, d->names.at[d->best_at].id, RBT_HASH_HEX);
+	r->in.run_id = r->best_id;
 	if (r->trials.n == 0)
 		return;
-	use_returns(r, r->trials.at[d->best_at], r->n_rows, &d->search);
-	for (size_t i = 0; i < r->ret.n; i++)
-		r->ret.at[i] += r->in.rf;
+	r->in.rf = rf_of(&r->search);
+	for (size_t i = 0; i < r->n_rows; i++) {
+		double x = r->trials.at[d->best_at][i] + r->in.rf;
+
+		RBT_VEC_PUSH(&r->ret, x);
+	}
+	r->in.x = r->ret.at;
+	r->in.n = r->ret.n;
+}
+
+static int
+choose_result(struct reader *d, bool run, struct rbt_err *err)
+{
+	struct rbt_overfit_read *r = d->r;
+
+	if (run) {
+		r->in.run_id = rbt_buf_str(&r->run.id);
+		return use_curve(r, &r->run, err);
+	}
+	if (d->windowed) {
+		r->in.annualization = r->search.annualization;
+		return r->search.equity.n ? use_curve(r, &r->search, err) : 0;
+	}
+	use_best(d);
+	return 0;
 }
 
 static int
@@ -360,7 +314,7 @@ finish(struct reader *d, struct rbt_err *err)
 {
 	struct rbt_overfit_read *r = d->r;
 	struct rbt_overfit_input *in = &r->in;
-	bool run = d->run.annualization > 0, search = d->points.n > 0;
+	bool run = is_begun(&r->run), search = d->points.n > 0;
 
 	if (!run && !search)
 		return rbt_err_set(err, RBT_E_DATA,
@@ -371,27 +325,12 @@ finish(struct reader *d, struct rbt_err *err)
 		    r->trials.n, d->names.n);
 	in->source = search ? RBT_OVERFIT_SEARCH : RBT_OVERFIT_RUN;
 	if (search) {
-		in->search_id = r->search_id;
+		in->search_id = rbt_buf_str(&r->search.id);
 		count_trials(d, in);
 	}
-	if (run && search && find_run(d, err) != 0)
+	if ((run && search && find_run(d, err) != 0) ||
+	    choose_result(d, run, err) != 0)
 		return -1;
-	if (run && d->run_ret.n < 2)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "the run has %zu equity records, at least two are needed",
-		    d->run_ret.n);
-	if (run) {
-		in->run_id = r->run_id;
-		use_returns(r, d->run_ret.at, d->run_ret.n, &d->run);
-	} else if (d->windowed) {
-		use_returns(r, d->oos_ret.at, d->oos_ret.n, &d->search);
-	} else {
-		use_best(d);
-	}
-	if (r->ret.n > 0) {
-		in->x = r->ret.at;
-		in->n = r->ret.n;
-	}
 	if (r->trials.n > 0 && (run || !isnan(d->best))) {
 		r->panel =
 		    (struct rbt_panel){(const double *const *)r->trials.at,
@@ -423,8 +362,6 @@ rbt_overfit_read_records(struct rbt_overfit_read *r, struct rbt_source src,
 		rc = finish(&d, err);
 	RBT_VEC_RELEASE(&d.points);
 	RBT_VEC_RELEASE(&d.names);
-	RBT_VEC_RELEASE(&d.run_ret);
-	RBT_VEC_RELEASE(&d.oos_ret);
 	rbt_buf_release(&d.text);
 	return rc;
 }

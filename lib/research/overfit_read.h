@@ -20,11 +20,13 @@
 #include "core/lines.h"
 #include "core/vec.h"
 #include "research/overfit.h"
+#include "research/runcurve.h"
 
 struct rbt_overfit_read {
-	struct rbt_overfit_input in; /* borrows from the rest */
-	char search_id[RBT_HASH_HEX], run_id[RBT_HASH_HEX];
-	struct RBT_VEC(double) ret;      /* of the result */
+	struct rbt_overfit_input in;     /* borrows from the rest */
+	struct rbt_runcurve run, search; /* accounts of a run and a walk */
+	char best_id[RBT_HASH_HEX];      /* of the best trial */
+	struct rbt_runcurve_values ret;  /* of the result, if of neither */
 	struct RBT_VEC(double *) trials; /* returns of each trial */
 	size_t n_rows;                   /* of each of them */
 	struct rbt_panel panel;

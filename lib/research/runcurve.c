@@ -1,21 +1,84 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <limits.h>
+#include <string.h>
 
 #include "research/runcurve.h"
 
-#include "fmt/rec.h"
+#include "core/num.h"
+#include "fmt/jsonr.h"
 
-/* What is only known once all of the curve is. */
-struct pending {
-	int64_t day; /* session of the entry */
-	rbt_money pnl;
-};
+#define RF_MIN (-0.99) /* as for the option --rf */
+#define RF_MAX 10.0
 
-struct reader {
-	struct rbt_runcurve *c;
-	struct RBT_VEC(struct pending) trades;
-	struct rbt_buf text;
-};
+/* Cash and the terms of yearly figures, in v. */
+static int
+take_terms(struct rbt_runcurve *c, const struct rbt_jsonr_val *v,
+    struct rbt_err *err)
+{
+	const char *cash, *rf, *calendar;
+	struct rbt_err why = {0};
+	int64_t year;
+
+	if (rbt_jsonr_num(v, "cash", &cash, err) != 0 ||
+	    rbt_jsonr_i64(v, "annualization", 1, INT_MAX, &year, err) != 0 ||
+	    rbt_jsonr_num(v, "rf", &rf, err) != 0 ||
+	    rbt_jsonr_str(v, "calendar", &calendar, err) != 0)
+		return -1;
+	c->annualization = (int)year;
+	if (rbt_money_from_text(cash, strlen(cash), "cash", &c->cash, &why) !=
+	    0)
+		return rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
+	if (c->cash.v <= 0)
+		return rbt_jsonr_fail(v, "cash", err, "is not above 0");
+	if (rbt_num_f64(rf, strlen(rf), RF_MIN, RF_MAX, &c->rf_ann, &why) != 0)
+		return rbt_jsonr_fail(v, "rf", err, "%s", why.msg);
+	c->calendar = rbt_calendar_find(calendar, &why);
+	return c->calendar ? 0 : rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
+}
+
+static int
+take_head(struct rbt_runcurve *c, const struct rbt_jsonr_val *v, bool search,
+    struct rbt_err *err)
+{
+	const char *id, *period;
+	struct rbt_jsonr_val options;
+	struct rbt_err why = {0};
+
+	if (rbt_jsonr_str(v, search ? "search_id" : "run_id", &id, err) != 0 ||
+	    rbt_jsonr_str(v, "period", &period, err) != 0)
+		return -1;
+	if (*id == '\0')
+		return rbt_jsonr_fail(v, search ? "search_id" : "run_id", err,
+		    "is empty");
+	rbt_buf_add_str(&c->id, id);
+	if (rbt_period_parse(period, strlen(period), &c->period, &why) != 0)
+		return rbt_jsonr_fail(v, "period", err, "%s", why.msg);
+	if (!search)
+		return take_terms(c, v, err);
+	if (rbt_jsonr_obj(v, "options", &options, err) != 0)
+		return -1;
+	return take_terms(c, &options, err);
+}
+
+int
+rbt_runcurve_begin(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err)
+{
+	bool search = rbt_rec_is(rec, "search");
+	struct rbt_jsonr doc;
+	int rc;
+
+	if (c->id.len > 0)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "a second %s: expected the records of one",
+		    search ? "search" : "run");
+	if (rbt_jsonr_parse(&doc, rec->line, rec->len, err) != 0)
+		return -1;
+	rbt_buf_add(&c->record, rec->line, rec->len);
+	rc = take_head(c, &doc.root, search, err);
+	rbt_jsonr_release(&doc);
+	return rc;
+}
 
 static int
 take_money(const struct rbt_rec *rec, const char *key, rbt_money *out,
@@ -29,56 +92,12 @@ take_money(const struct rbt_rec *rec, const char *key, rbt_money *out,
 	return rbt_money_from_text(v.text, v.len, key, out, err);
 }
 
-static int
-take_period(struct reader *r, const struct rbt_rec *rec, struct rbt_err *err)
-{
-	struct rbt_runcurve *c = r->c;
-	struct rbt_err why = {0};
-
-	if (rbt_rec_str(rec, "period", &r->text, err) != 0)
-		return -1;
-	if (rbt_period_parse(r->text.data, r->text.len, &c->period, &why) != 0)
-		return rbt_err_set(err, RBT_E_DATA, "period: %s", why.msg);
-	if (rbt_period_is_daily(c->period))
-		return 0;
-	if (rbt_rec_str(rec, "calendar", &r->text, err) != 0)
-		return -1;
-	c->calendar = rbt_calendar_find(r->text.data, &why);
-	if (c->calendar == NULL)
-		return rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
-	return 0;
-}
-
-static int
-take_run(struct reader *r, const struct rbt_rec *rec, struct rbt_err *err)
-{
-	struct rbt_runcurve *c = r->c;
-	int64_t year;
-
-	if (c->run_id.len > 0)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "a second run: expected the records of one");
-	if (rbt_rec_str(rec, "run_id", &c->run_id, err) != 0 ||
-	    take_period(r, rec, err) != 0 ||
-	    take_money(rec, "cash", &c->cash, err) != 0 ||
-	    rbt_rec_i64(rec, "annualization", &year, err) != 0 ||
-	    rbt_rec_f64(rec, "rf", &c->rf_ann, err) != 0)
-		return -1;
-	if (c->run_id.len == 0 || c->cash.v <= 0 || year < 1 ||
-	    year > INT_MAX || c->rf_ann <= -1)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "a run needs a run_id, cash and annualization above 0, and "
-		    "rf above -1");
-	c->annualization = (int)year;
-	return 0;
-}
-
 /* The session of an instant; what bars of a session end with, such as an
  * equity of each bar, lies `back` behind the opening of the bar. */
 static int64_t
 session_of(const struct rbt_runcurve *c, rbt_ts time, int64_t back)
 {
-	if (c->calendar == NULL)
+	if (rbt_period_is_daily(c->period))
 		return rbt_ts_day(time);
 	return rbt_calendar_session_of(c->calendar, (rbt_ts){time.ns - back},
 	    c->period);
@@ -116,35 +135,45 @@ take_equity(struct rbt_runcurve *c, const struct rbt_rec *rec,
 }
 
 static int
-take_trade(struct reader *r, const struct rbt_rec *rec, struct rbt_err *err)
+take_trade(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err)
 {
-	struct pending p;
+	struct rbt_runcurve_trade t;
 	rbt_ts entry;
 
 	if (rbt_rec_get(rec, "exit_time").kind == RBT_REC_NULL)
 		return 0;
 	if (rbt_rec_time(rec, "entry_time", &entry, err) != 0 ||
-	    take_money(rec, "pnl", &p.pnl, err) != 0)
+	    take_money(rec, "pnl", &t.pnl, err) != 0)
 		return -1;
-	p.day = session_of(r->c, entry, 0);
-	RBT_VEC_PUSH(&r->trades, p);
+	t.day = session_of(c, entry, 0);
+	RBT_VEC_PUSH(&c->trade, t);
 	return 0;
 }
 
+int
+rbt_runcurve_add(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err)
+{
+	return rbt_rec_is(rec, "trade") ? take_trade(c, rec, err)
+					: take_equity(c, rec, err);
+}
+
 static int
-take_record(struct reader *r, const struct rbt_rec *rec, struct rbt_err *err)
+take_record(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err)
 {
 	bool equity = rbt_rec_is(rec, "equity") &&
 		      rbt_rec_get(rec, "scope").kind != RBT_REC_STRING;
 
 	if (rbt_rec_is(rec, "run"))
-		return take_run(r, rec, err);
+		return rbt_runcurve_begin(c, rec, err);
 	if (!equity && !rbt_rec_is(rec, "trade"))
 		return 0;
-	if (r->c->run_id.len == 0)
+	if (c->id.len == 0)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "expected the run record before what belongs to it");
-	return equity ? take_equity(r->c, rec, err) : take_trade(r, rec, err);
+	return rbt_runcurve_add(c, rec, err);
 }
 
 /* What was there before the session `day`. */
@@ -164,12 +193,15 @@ equity_before(const struct rbt_runcurve *c, int64_t day)
 	return low > 0 ? c->equity.at[low - 1] : c->cash;
 }
 
-static void
-make_returns(const struct reader *r)
+int
+rbt_runcurve_finish(struct rbt_runcurve *c, struct rbt_err *err)
 {
-	struct rbt_runcurve *c = r->c;
 	rbt_money before = c->cash;
 
+	if (c->equity.n < 2)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "equity of %zu session%s: at least 2 are needed",
+		    c->equity.n, c->equity.n == 1 ? "" : "s");
 	for (size_t i = 0; i < c->equity.n; i++) {
 		rbt_money now = c->equity.at[i];
 		double x = rbt_dec_ratio(now.v - before.v, before.v);
@@ -177,12 +209,13 @@ make_returns(const struct reader *r)
 		RBT_VEC_PUSH(&c->ret, x);
 		before = now;
 	}
-	for (size_t i = 0; i < r->trades.n; i++) {
-		const struct pending *p = &r->trades.at[i];
-		double x = rbt_dec_ratio(p->pnl.v, equity_before(c, p->day).v);
+	for (size_t i = 0; i < c->trade.n; i++) {
+		const struct rbt_runcurve_trade *t = &c->trade.at[i];
+		double x = rbt_dec_ratio(t->pnl.v, equity_before(c, t->day).v);
 
 		RBT_VEC_PUSH(&c->trade_ret, x);
 	}
+	return 0;
 }
 
 int
@@ -190,39 +223,33 @@ rbt_runcurve_read(struct rbt_runcurve *c, struct rbt_source src,
     struct rbt_err *err)
 {
 	struct rbt_rec_reader reader;
-	struct reader r = {.c = c};
 	struct rbt_rec rec;
 	int rc;
 
 	rbt_rec_reader_init(&reader, src);
 	while ((rc = rbt_rec_next(&reader, &rec, err)) == 1) {
-		if (take_record(&r, &rec, err) != 0) {
+		if (take_record(c, &rec, err) != 0) {
 			rc = rbt_err_wrap(err, "%s:%ld", src.name, rec.lineno);
 			break;
 		}
 	}
 	rbt_rec_reader_release(&reader);
-	if (rc == 0 && c->run_id.len == 0)
+	if (rc == 0 && c->id.len == 0)
 		rc = rbt_err_set(err, RBT_E_DATA, "no run record on %s",
 		    src.name);
-	if (rc == 0 && c->equity.n < 2)
-		rc = rbt_err_set(err, RBT_E_DATA,
-		    "%s: the run has equity records of %zu session%s, at "
-		    "least 2 are needed",
-		    src.name, c->equity.n, c->equity.n == 1 ? "" : "s");
-	if (rc == 0)
-		make_returns(&r);
-	RBT_VEC_RELEASE(&r.trades);
-	rbt_buf_release(&r.text);
+	if (rc == 0 && rbt_runcurve_finish(c, err) != 0)
+		rc = rbt_err_wrap(err, "%s", src.name);
 	return rc;
 }
 
 void
 rbt_runcurve_release(struct rbt_runcurve *c)
 {
-	rbt_buf_release(&c->run_id);
+	rbt_buf_release(&c->id);
+	rbt_buf_release(&c->record);
 	RBT_VEC_RELEASE(&c->day);
 	RBT_VEC_RELEASE(&c->equity);
+	RBT_VEC_RELEASE(&c->trade);
 	RBT_VEC_RELEASE(&c->ret);
 	RBT_VEC_RELEASE(&c->trade_ret);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A run as its records tell it: what it began with, its returns session by
- * session, and those of its trades on the equity of the account.
+ * A run or the account of a walk as its records tell it: what it began with,
+ * its returns session by session, and those of its trades on the equity of the
+ * account.
  *
  *	struct rbt_runcurve c = {0};
  *	if (rbt_runcurve_read(&c, rbt_source_fd(0, "stdin"), err) == 0)
@@ -19,23 +20,32 @@
 #include "core/dec.h"
 #include "core/lines.h"
 #include "core/vec.h"
+#include "fmt/rec.h"
 #include "market/calendar.h"
 
 struct rbt_runcurve_values RBT_VEC(double);
 
+/* A trade that was closed. */
+struct rbt_runcurve_trade {
+	int64_t day; /* session of the entry */
+	rbt_money pnl;
+};
+
 struct rbt_runcurve {
-	struct rbt_buf run_id;
-	rbt_money cash;    /* > 0 */
-	int annualization; /* sessions a year */
+	struct rbt_buf id;     /* of the run or the search; empty: not begun */
+	struct rbt_buf record; /* the line that it began with */
+	rbt_money cash;        /* > 0 */
+	int annualization;     /* sessions a year */
 	double rf_ann;
 	rbt_period period;
-	const struct rbt_calendar *calendar; /* NULL: bars of a day or more */
-	struct RBT_VEC(int64_t) day;         /* of each session */
-	struct RBT_VEC(rbt_money) equity;    /* at its last close, > 0 */
-	struct rbt_runcurve_values ret;      /* of each session */
-	/* Of each closed trade, in the order of the records: its profit over
-	 * the equity at the last close of a session before its entry. */
-	struct rbt_runcurve_values trade_ret;
+	const struct rbt_calendar *calendar;
+	struct RBT_VEC(int64_t) day;      /* of each session */
+	struct RBT_VEC(rbt_money) equity; /* at its last close, > 0 */
+	/* Closed trades in the order of the records. */
+	struct RBT_VEC(struct rbt_runcurve_trade) trade;
+	/* Set by finish: the return of each session; the profit of each trade
+	 * over the equity at the last close of a session before its entry. */
+	struct rbt_runcurve_values ret, trade_ret;
 };
 
 /*
@@ -48,5 +58,15 @@ struct rbt_runcurve {
 int rbt_runcurve_read(struct rbt_runcurve *c, struct rbt_source src,
     struct rbt_err *err) RBT_MUST_USE;
 void rbt_runcurve_release(struct rbt_runcurve *c);
+
+/* The steps of it, for a reader of more than a run: a `run` or `search` record;
+ * then its `equity` and `trade` records, in order; then the returns, which need
+ * two sessions. */
+int rbt_runcurve_begin(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err) RBT_MUST_USE;
+int rbt_runcurve_add(struct rbt_runcurve *c, const struct rbt_rec *rec,
+    struct rbt_err *err) RBT_MUST_USE;
+int rbt_runcurve_finish(struct rbt_runcurve *c,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -9,6 +9,10 @@
 	"{\"type\":\"run\",\"run_id\":\"abc\",\"period\":\"" period "\","      \
 	"\"cash\":1000,\"calendar\":\"XNYS\",\"annualization\":252,"           \
 	"\"rf\":0.02}\n"
+#define BAD(cash, rf)                                                          \
+	"{\"type\":\"run\",\"run_id\":\"abc\",\"period\":\"1d\","              \
+	"\"cash\":" cash                                                       \
+	",\"calendar\":\"XNYS\",\"annualization\":252,\"rf\":" rf "}\n"
 #define EQUITY(time, money)                                                    \
 	"{\"type\":\"equity\",\"time\":\"" time "\",\"equity\":" money ","     \
 	"\"cash\":1,\"flow\":0}\n"
@@ -41,7 +45,7 @@ test_daily(void)
 			      EQUITY("2024-01-04", "1485.00"),
 		  &err),
 	    0);
-	T_STR(rbt_buf_str(&c.run_id), "abc");
+	T_STR(rbt_buf_str(&c.id), "abc");
 	T_INT(c.annualization, 252);
 	T_NEAR(c.rf_ann, 0.02, 0, 0);
 	T_NEAR(rbt_money_to_f64(c.cash), 1000, 0, 0);
@@ -117,11 +121,9 @@ static void
 test_refused(void)
 {
 	refused("", "no run record on in");
-	refused(RUN("1d"), "in: the run has equity records of 0 sessions, at "
-			   "least 2 are needed");
+	refused(RUN("1d"), "in: equity of 0 sessions: at least 2 are needed");
 	refused(RUN("1d") EQUITY("2024-01-02", "1") EQUITY("2024-01-02", "1"),
-	    "in: the run has equity records of 1 session, at least 2 are "
-	    "needed");
+	    "in: equity of 1 session: at least 2 are needed");
 	refused(EQUITY("2024-01-02", "1"),
 	    "in:1: expected the run record before what belongs to it");
 	refused(RUN("1d") RUN("1d"),
@@ -140,9 +142,12 @@ test_refused(void)
 	    "2024-01-02T14:30:00Z, got 'yesterday'");
 	refused("{\"type\":\"run\",\"run_id\":\"\",\"period\":\"1d\","
 		"\"cash\":1,\"annualization\":252,\"rf\":0}\n",
-	    "in:1: a run needs a run_id, cash and annualization above 0, and "
-	    "rf above -1");
+	    "in:1: run_id: is empty");
+	refused(BAD("0", "0.02"), "in:1: cash: is not above 0");
+	refused(BAD("1000", "-1"),
+	    "in:1: rf: -1 is outside -0.99..10");
 	refused("{\"type\":\"run\",\"run_id\":\"a\",\"period\":\"1h\","
+		"\"cash\":1,\"annualization\":252,\"rf\":0,"
 		"\"calendar\":\"XNYZ\"}\n",
 	    "in:1: unknown calendar 'XNYZ': known are XNYS, weekdays and "
 	    "24/7; did you mean 'XNYS'?");
@@ -155,5 +160,5 @@ main(void)
 	test_bars();
 	test_scope();
 	test_refused();
-	T_DONE(57);
+	T_DONE(63);
 }

@@ -102,11 +102,11 @@ $ cat run.ndjson run.ndjson | rbt-montecarlo
 = 3
 
 $ grep '"type":"run"\|"type":"trade"' run.ndjson | rbt-montecarlo
-! rbt-montecarlo: stdin: the run has equity records of 0 sessions, at least 2 are needed
+! rbt-montecarlo: stdin: equity of 0 sessions: at least 2 are needed
 = 3
 
 $ grep '"type":"run"\|"type":"equity"' run.ndjson | head -n 2 | rbt-montecarlo
-! rbt-montecarlo: stdin: the run has equity records of 1 session, at least 2 are needed
+! rbt-montecarlo: stdin: equity of 1 session: at least 2 are needed
 = 3
 
 $ grep '"type":"equity"' run.ndjson | rbt-montecarlo
