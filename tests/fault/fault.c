@@ -9,13 +9,14 @@
  *	RBT_FAULT_MARK=PATH  a file that is made when a call fails
  *
  * CALL is malloc (with calloc and realloc), open, close, read, write, fsync,
- * rename, mmap or mkdir.  Writes to standard error never fail, so that a
- * message can be seen.
+ * rename, mmap, mkdir or thread (a new one).  Writes to standard error never
+ * fail, so that a message can be seen.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -194,4 +195,18 @@ mmap(void *at, size_t n, int prot, int flags, int fd, off_t offset)
 	if (fd >= 0 && fails("mmap", ENOMEM))
 		return MAP_FAILED;
 	return (void *)syscall(SYS_mmap, at, n, prot, flags, fd, offset);
+}
+
+int
+pthread_create(pthread_t *thread, const pthread_attr_t *attr,
+    void *(*start_routine)(void *), void *arg)
+{
+	int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *),
+	    void *);
+	void *symbol = dlsym(RTLD_NEXT, "pthread_create");
+
+	if (fails("thread", EAGAIN))
+		return EAGAIN;
+	memcpy(&next, &symbol, sizeof next);
+	return next(thread, attr, start_routine, arg);
 }

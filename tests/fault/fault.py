@@ -16,15 +16,17 @@ sys.dont_write_bytecode = True
 import world  # noqa: E402
 
 CALLS = ("open", "close", "read", "write", "fsync", "rename", "mkdir", "mmap",
-         "malloc")
+         "malloc", "thread")
 FEW = 25  # N of a call that --quick takes
 
 
 class Scenario:
-    """A command with its input; a bundle to start with and the end of it."""
+    """A command with its input; a bundle to start with and the end of it; a
+    file of output; the first part of a state that it goes on from."""
 
     def __init__(self, name, argv, stdin=b"", start=None, changes=False,
-                 file=None, statuses=(0, 4)):
+                 file=None, state=None, statuses=(0, 4)):
+        self.state = state
         self.statuses = statuses
         self.name, self.argv, self.stdin = name, argv, stdin
         self.start, self.changes, self.file = start, changes, file
@@ -62,6 +64,32 @@ def scenarios(w):
         Scenario("backtest report", backtest + ("-b", "b", "--format",
                                                 "table"), start="old"),
         Scenario("backtest pipe", backtest, stdin=w.old_stream),
+        Scenario("sweep", ("rbt-wfo", "sweep", "-j", "1", "--returns",
+                           *w.search), start="old"),
+        Scenario("sweep pipe", ("rbt-wfo", "sweep", "-s", "s.rule", "-p",
+                                "n=3..6:3", "-j", "1", "--symbols", "AAA"),
+                 stdin=w.old_stream),
+        Scenario("walk", ("rbt-wfo", "walk", "-j", "2", "-o", "out",
+                          *w.walk), start="old", file="out"),
+        Scenario("walk state", ("rbt-wfo", "walk", "-j", "1", "--state",
+                                "state", *w.walk), start="old",
+                 state=w.state[:len(w.state) * 5 // 9]),
+        Scenario("plan", ("rbt-wfo", "plan", "walk", *w.walk), start="old"),
+        Scenario("run", ("rbt-wfo", "run", "-j", "1"), stdin=w.tasks,
+                 start="old"),
+        Scenario("reduce", ("rbt-wfo", "reduce"), stdin=w.results,
+                 start="old"),
+        Scenario("overfit", ("rbt-wfo", "overfit", "--reps", "20"),
+                 stdin=w.run_stream + w.trials),
+        Scenario("overfit returns", ("rbt-wfo", "overfit", "--returns",
+                                     "returns.csv", "--column", "b")),
+        Scenario("montecarlo", ("rbt-montecarlo", "-n", "100", "-j", "1"),
+                 stdin=w.run_stream),
+        Scenario("montecarlo table", ("rbt-montecarlo", "-n", "100", "-j", "2",
+                                      "--format", "table", "-o", "out"),
+                 stdin=w.run_stream, file="out"),
+        Scenario("gate", ("rbt-gate", "-p", "./p.json", "--as-of",
+                          "2020-01-01"), stdin=w.run_stream),
         Scenario("help", ("rbt-fetch", "--help")),
     )
 
@@ -83,6 +111,8 @@ def clean(w, s):
             os.unlink(w.path(name))
     if s.start is not None or s.changes:
         w.restore(s.start)
+    if s.state is not None:
+        w.write("state", s.state)
 
 
 def judge(t, w, s, fault, p, want):
@@ -100,6 +130,12 @@ def judge(t, w, s, fault, p, want):
     if s.file is not None:
         stray = [n for n in os.listdir(w.folder) if n.startswith(".rbt-")]
         t.check(not stray, f"{what}: left behind {stray}")
+    if s.state is not None:
+        p = w.run(*s.argv)
+        t.check(p.returncode == 0 and p.stdout == want,
+                f"{what}: the next run: {p.stderr}")
+        with open(w.path("state"), "rb") as f:
+            t.check(f.read() == w.state, what + ": the state behind it")
     if s.changes:
         new = w.new_export if s.start else w.fresh_export
         old = w.old_export if s.start else None

@@ -18,6 +18,15 @@ stop loss 3%
 size 50% of equity
 """
 
+POLICY = b"""{"type": "policy", "name": "p", "about": "passes", "session": false,
+ "checks": [
+  {"name": "from", "about": "a", "type": "run", "key": "from",
+   "compute": "age", "op": ">", "limit": 0},
+  {"name": "sharpe", "about": "b", "type": "metrics", "key": "sharpe",
+   "op": ">", "limit": -99}
+ ]}
+"""
+
 
 class Tally:
     """Counts checks and says which did not hold."""
@@ -67,6 +76,9 @@ class World:
         self.write("new.csv", new.encode())
         self.write("new.csv.gz", gzip.compress(new.encode(), mtime=0))
         self.write("s.rule", RULE.encode())
+        self.write("p.json", POLICY)
+        self.write("returns.csv", b"a,b\n" + b"".join(
+            b"%d,%.4f\n" % (i, (i * 7919 % 101 - 49) / 5e3) for i in range(200)))
         self.old_stream = self.good("rbt-fetch", "csv", self.path("old.csv"))
         self.new_stream = self.good("rbt-fetch", "csv", self.path("new.csv"))
         self.bundle = os.path.join(self.data, "b")
@@ -77,6 +89,23 @@ class World:
         self.new_export = self.export()
         self.good("rbt-bundle", "pack", "b", "-o", "new.tar.zst")
         self.restore("old")
+        self.make_evidence()
+
+    def make_evidence(self):
+        """What the tools behind the backtest read: a run and its bars, the
+        trials of a search, its tasks and their results."""
+        search = ("-b", "b", "-s", "s.rule", "-p", "n=3..9:3")
+        walk = search + ("--train", "40b", "--test", "20b")
+        self.run_stream = self.good("rbt-backtest", "-b", "b", "-s", "s.rule",
+                                    "-p", "n=6")
+        self.trials = self.good("rbt-wfo", "sweep", *search, "--returns")
+        self.tasks = self.good("rbt-wfo", "plan", "walk", *walk)
+        self.results = self.good("rbt-wfo", "run", stdin=self.tasks)
+        self.good("rbt-wfo", "walk", *walk, "--state", "state")
+        with open(self.path("state"), "rb") as f:
+            self.state = f.read()
+        os.unlink(self.path("state"))
+        self.search, self.walk = search, walk
 
     def path(self, name):
         return os.path.join(self.folder, name)
