@@ -12,6 +12,11 @@ struct rbt_quest_text wfo_text;
 struct wfo_options wfo_opt;
 
 /* clang-format off */
+#define FORMAT_OPTION \
+	{.name = "format", .arg = "FORMAT", .value = &wfo_opt.format, \
+	 RBT_JOB_WORDS(WFO_FORMATS), \
+	 .help = "records, or tables (on a terminal)"}
+
 #define LOCAL_OPTIONS \
 	{.name = "jobs", .letter = 'j', .arg = "N", .value = &wfo_opt.jobs, \
 	 .help = "threads (default: one for each processor)"}, \
@@ -19,7 +24,8 @@ struct wfo_options wfo_opt;
 	 .complete = RBT_COMPLETE_FILE, \
 	 .help = "keep what is done there, and go on from it"}, \
 	{.name = "estimate", .flag = &wfo_opt.estimate, \
-	 .help = "say how long it would take, and stop"}
+	 .help = "say how long it would take, and stop"}, \
+	FORMAT_OPTION
 
 static const struct rbt_option sweep_options[] = {
 	RBT_JOB_OPTIONS(wfo_text.run), RBT_QUEST_OPTIONS(wfo_text),
@@ -51,7 +57,7 @@ static const struct rbt_option run_options[] = {
 	{0},
 };
 
-static const struct rbt_option no_options[] = {{0}};
+static const struct rbt_option reduce_options[] = {FORMAT_OPTION, {0}};
 static const struct rbt_command commands[] = {
 	{.name = "sweep", .summary = "try parameters over the whole span",
 	 .synopsis = "", .options = sweep_options, .run = wfo_sweep,
@@ -81,7 +87,7 @@ static const struct rbt_command commands[] = {
 	 .example = "split -n r/3 tasks.ndjson part. && "
 		    "rbt-wfo run < part.aa > done.aa"},
 	{.name = "reduce", .summary = "put results together",
-	 .synopsis = "", .options = no_options, .run = wfo_reduce,
+	 .synopsis = "", .options = reduce_options, .run = wfo_reduce,
 	 .example = "cat done.* | rbt-wfo reduce > wfo.ndjson"},
 	{0},
 };

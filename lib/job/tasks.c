@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "job/tasks.h"
 
+#include "cli/progress.h"
 #include "core/work.h"
+#include "research/figure.h"
 #include "research/harvest.h"
 #include "research/task.h"
 
@@ -30,27 +31,9 @@ struct drive {
 	struct rbt_harvest harvest;
 	struct rbt_out state; /* fd -1: none */
 	size_t n_tasks, n_before;
-	double began, shown; /* seconds */
+	int64_t done; /* tasks */
+	struct rbt_progress progress;
 };
-
-/* One line that is written over, for people who watch. */
-static void
-show(struct drive *d, size_t done)
-{
-	double t = now(), left;
-
-	if (!d->local->ctx->err_is_tty || d->local->ctx->quiet)
-		return;
-	if (done < d->n_tasks && t - d->shown < 0.2)
-		return;
-	d->shown = t;
-	left = (t - d->began) / (double)(done - d->n_before) *
-	       (double)(d->n_tasks - done);
-	fprintf(stderr, "\r%zu of %zu tasks, %.0f s, %.0f s to go \033[K", done,
-	    d->n_tasks, t - d->began, left);
-	if (done == d->n_tasks)
-		fprintf(stderr, "\r\033[K");
-}
 
 static int
 run_task(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
@@ -75,7 +58,8 @@ take_task(void *self, size_t i, struct rbt_buf *trials, struct rbt_err *err)
 			return rbt_err_sys(err, "writing %s", l->state);
 		}
 	}
-	show(d, i + 1);
+	d->done = (int64_t)i + 1;
+	rbt_progress_tick(&d->progress);
 	return rbt_harvest_take(&d->harvest, trials, err);
 }
 
@@ -150,17 +134,20 @@ int
 rbt_tasks_do(const struct rbt_tasks_local *local, struct rbt_err *err)
 {
 	struct drive d = {.local = local,
-	    .n_tasks = rbt_task_count(local->search),
-	    .began = now()};
+	    .n_tasks = rbt_task_count(local->search)};
 	struct rbt_work work = {&d, run_task, take_task};
 	int rc;
 
 	rbt_harvest_begin(&d.harvest, local->search, local->ctx->tool,
-	    local->ctx->out);
+	    local->ctx->out, local->table);
 	rc = open_state(&d, err);
+	d.done = (int64_t)d.n_before;
+	rbt_progress_begin_tasks(&d.progress, local->ctx, local->args[0],
+	    &d.done, (int64_t)d.n_tasks);
 	if (rc == 0)
 		rc = rbt_work_do(&work, d.n_before, d.n_tasks,
 		    local->search->bayes ? 1 : local->jobs, err);
+	rbt_progress_clear(&d.progress);
 	rc = close_state(&d, rc, err);
 	if (rc == 0)
 		rc = rbt_harvest_end(&d.harvest, err);
@@ -168,12 +155,28 @@ rbt_tasks_do(const struct rbt_tasks_local *local, struct rbt_err *err)
 	return rc;
 }
 
+static void
+put_estimate(const struct rbt_tasks_local *local, double seconds)
+{
+	const struct rbt_search *s = local->search;
+	char points[RBT_FIGURE_MAX], judgements[RBT_FIGURE_MAX];
+	char text[RBT_FIGURE_MAX];
+
+	rbt_out_printf(local->ctx->out,
+	    "%s points, each judged %s time%s: about %s s on %u thread%s\n",
+	    rbt_figure_count((int64_t)s->n_points, points),
+	    rbt_figure_count((int64_t)s->sets.n, judgements),
+	    s->sets.n == 1 ? "" : "s",
+	    rbt_figure_number(seconds, seconds < 10 ? 2 : 0, text), local->jobs,
+	    local->jobs == 1 ? "" : "s");
+}
+
 int
 rbt_tasks_estimate(const struct rbt_tasks_local *local, struct rbt_err *err)
 {
 	const struct rbt_search *s = local->search;
 	struct rbt_buf trials = {0};
-	double began = now(), each;
+	double began = now(), each, seconds;
 	uint64_t n = 0;
 	struct rbt_jsonw w;
 	int rc = 0;
@@ -196,13 +199,17 @@ rbt_tasks_estimate(const struct rbt_tasks_local *local, struct rbt_err *err)
 	if (rc != 0)
 		return -1;
 	each = (now() - began) / (double)n;
+	seconds = each * (double)s->n_points / (double)local->jobs;
+	if (local->table) {
+		put_estimate(local, seconds);
+		return 0;
+	}
 	rbt_jsonw_begin(&w, local->ctx->out, "estimate");
 	rbt_jsonw_str(&w, "search_id", s->id);
 	rbt_jsonw_u64(&w, "points", s->n_points);
 	rbt_jsonw_u64(&w, "judgements", s->sets.n);
 	rbt_jsonw_u64(&w, "jobs", local->jobs);
-	rbt_jsonw_f64(&w, "seconds",
-	    each * (double)s->n_points / (double)local->jobs);
+	rbt_jsonw_f64(&w, "seconds", seconds);
 	rbt_jsonw_end(&w);
 	return 0;
 }

@@ -26,13 +26,14 @@ struct rbt_tasks_local {
 	size_t n_args;
 	unsigned jobs;
 	const char *state; /* a file, or NULL */
+	bool table;        /* for people, in place of records */
 };
 
 /*
- * Does all tasks and writes the records of the search.  What is in the state
- * file is not done again; what is done is added to it, a `result` line each.
- * Bytes behind its last whole line are cut off.  RBT_E_DATA if it is of another
- * search.
+ * Does all tasks and writes the records or tables of the search.  What is in
+ * the state file is not done again; what is done is added to it, a `result`
+ * line each. Bytes behind its last whole line are cut off.  RBT_E_DATA if it is
+ * of another search.
  */
 int rbt_tasks_do(const struct rbt_tasks_local *local,
     struct rbt_err *err) RBT_MUST_USE;
@@ -57,6 +58,7 @@ int rbt_tasks_run(const struct rbt_context *ctx,
  * of another search.
  */
 int rbt_tasks_reduce(const struct rbt_context *ctx,
-    const struct rbt_tasks_source *source, struct rbt_err *err) RBT_MUST_USE;
+    const struct rbt_tasks_source *source, bool table,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

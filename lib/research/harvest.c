@@ -12,15 +12,20 @@
 
 void
 rbt_harvest_begin(struct rbt_harvest *h, const struct rbt_search *s,
-    const char *tool, struct rbt_out *out)
+    const char *tool, struct rbt_out *out, bool table)
 {
 	struct rbt_rec_input inputs[] = {{.name = s->run.bundle},
 	    {.name = s->run.strategy}};
 
 	*h = (struct rbt_harvest){.search = s,
-	    .best = rbt_xcalloc(s->sets.n, sizeof *h->best)};
+	    .best = rbt_xcalloc(s->sets.n, sizeof *h->best),
+	    .is_table = table};
 	memcpy(inputs[0].sha256, s->run.bundle_sha256, RBT_HASH_HEX);
 	memcpy(inputs[1].sha256, s->run.strategy_sha256, RBT_HASH_HEX);
+	if (table) {
+		rbt_searchtable_begin(&h->table, s, out);
+		out = &h->table.records;
+	}
 	rbt_rec_begin(&h->w, out, tool, s->run.version,
 	    s->method == RBT_SPACE_GRID ? -1 : (int64_t)s->seed, inputs, 2);
 	rbt_search_emit(out, s);
@@ -104,7 +109,7 @@ rbt_harvest_take(struct rbt_harvest *h, const struct rbt_buf *trials,
 		rbt_out_end_line(h->w.out);
 		h->w.n_records++;
 	}
-	return 0;
+	return h->is_table ? rbt_searchtable_take(&h->table, err) : 0;
 }
 
 int
@@ -120,6 +125,10 @@ rbt_harvest_end(struct rbt_harvest *h, struct rbt_err *err)
 		rc = rbt_surface_finish(h->search, h->grid, &h->w, err);
 	if (rc == 0)
 		rbt_rec_end(&h->w, "ok");
+	if (rc == 0 && h->is_table)
+		rc = rbt_searchtable_take(&h->table, err);
+	if (rc == 0 && h->is_table)
+		rbt_searchtable_end(&h->table);
 	return rc;
 }
 
@@ -128,5 +137,7 @@ rbt_harvest_release(struct rbt_harvest *h)
 {
 	free(h->best);
 	free(h->grid);
+	if (h->is_table)
+		rbt_searchtable_release(&h->table);
 	*h = (struct rbt_harvest){0};
 }

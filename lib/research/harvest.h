@@ -5,7 +5,7 @@
  * those.  Its memory does not grow with the number of trials, but for a
  * sensitivity, which has to look at the whole grid.
  *
- *	rbt_harvest_begin(&h, search, "rbt-wfo", out);
+ *	rbt_harvest_begin(&h, search, "rbt-wfo", out, false);
  *	rbt_harvest_take(&h, trials, err);	// tasks 0, 1, 2, ...
  *	rbt_harvest_end(&h, err);
  *	rbt_harvest_release(&h);
@@ -18,6 +18,7 @@
 
 #include "core/attr.h"
 #include "research/search.h"
+#include "research/searchtable.h"
 #include "research/trial.h"
 
 struct rbt_harvest {
@@ -25,11 +26,14 @@ struct rbt_harvest {
 	struct rbt_rec_writer w;
 	struct rbt_best *best; /* one a set */
 	double *grid; /* of a sensitivity: the objective of each point */
+	bool is_table;
+	struct rbt_searchtable table;
 };
 
-/* Writes `stream` and `search`. */
+/* Writes `stream` and `search`; with `table`, here and in what follows, tables
+ * for people in place of records. */
 void rbt_harvest_begin(struct rbt_harvest *h, const struct rbt_search *s,
-    const char *tool, struct rbt_out *out);
+    const char *tool, struct rbt_out *out, bool table);
 /* Lines of records, which are written on. */
 int rbt_harvest_take(struct rbt_harvest *h, const struct rbt_buf *trials,
     struct rbt_err *err) RBT_MUST_USE;

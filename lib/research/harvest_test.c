@@ -27,7 +27,7 @@ test_best(struct rbt_search *s)
 	struct rbt_out out;
 
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_harvest_begin(&h, s, "rbt-test", &out);
+	rbt_harvest_begin(&h, s, "rbt-test", &out, false);
 	trial(&lines, s, 6, 1, "0.5");
 	trial(&lines, s, 2, 1, "0.75");
 	trial(&lines, s, 9, 1, "0.75");
@@ -65,7 +65,7 @@ test_end(struct rbt_search *s)
 
 	s->command = RBT_SEARCH_SWEEP;
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_harvest_begin(&h, s, "rbt-test", &out);
+	rbt_harvest_begin(&h, s, "rbt-test", &out, false);
 	T_INT(rbt_harvest_end(&h, &err), 0);
 	T_OK(
 	    strstr(out.buf.data, "\n{\"type\":\"end\",\"records\":1,") != NULL);

@@ -5,9 +5,18 @@
 
 #include "rbt-wfo/wfo.h"
 
+#include "cli/choice.h"
 #include "cli/jobs.h"
 #include "core/mem.h"
 #include "job/tasks.h"
+
+int
+wfo_table(const struct rbt_context *ctx, struct rbt_err *err)
+{
+	return wfo_opt.format
+		   ? rbt_choice("format", WFO_FORMATS, wfo_opt.format, err)
+		   : ctx->out_is_tty;
+}
 
 /* Loads the search of a command and hands it to `act` with the command line
  * that tells others of it. */
@@ -19,8 +28,11 @@ with_search(struct rbt_context *ctx, const char *command,
 	struct rbt_tasks_local local = {.ctx = ctx, .state = wfo_opt.state};
 	struct rbt_quest_args args;
 	struct rbt_quest quest;
-	int rc;
+	int table = wfo_table(ctx, err), rc;
 
+	if (table < 0)
+		return -1;
+	local.table = table == 1;
 	rbt_quest_args_init(&args, command, wfo_plan_options);
 	rbt_quest_init(&quest, ctx, &wfo_text);
 	rc = rbt_jobs_parse(wfo_opt.jobs, &local.jobs, err);

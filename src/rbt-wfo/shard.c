@@ -70,7 +70,9 @@ wfo_reduce(struct rbt_context *ctx, struct rbt_err *err)
 {
 	struct told told = {.ctx = ctx};
 	struct rbt_tasks_source source = {&told, told_load};
-	int rc = rbt_tasks_reduce(ctx, &source, err);
+	int table = wfo_table(ctx, err);
+	int rc =
+	    table < 0 ? -1 : rbt_tasks_reduce(ctx, &source, table == 1, err);
 
 	told_release(&told);
 	return rc;

@@ -9,10 +9,14 @@
 /* What says which search it is, and what says how it is done. */
 extern struct rbt_quest_text wfo_text;
 struct wfo_options {
-	const char *jobs, *state;
+	const char *jobs, *state, *format;
 	bool estimate;
 };
 extern struct wfo_options wfo_opt;
+
+#define WFO_FORMATS "ndjson table"
+/* Whether --format or a terminal asks for tables; -1 if it is no format. */
+int wfo_table(const struct rbt_context *ctx, struct rbt_err *err) RBT_MUST_USE;
 
 /* Everything that makes a search, and nothing that does not. */
 extern const struct rbt_option wfo_plan_options[];
