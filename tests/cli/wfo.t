@@ -311,3 +311,97 @@ $ ./t sweep --method bayes -n 501
 $ ./t sweep --method bayes --estimate
 ! rbt-wfo: --estimate: not for --method bayes
 = 2
+
+# Tables, for people.
+
+$ ./t sweep --method random -n 200 --seed 7 --format table
+sweep of sma-cross.rule on b, 2010-01-04 to 2015-12-31
+200 points, method random, objective sharpe, at least 1 trade
+|
+200 trials, the best of which are
+     trial  objective   sharpe      return  max drawdown  trades  parameters
+         6      0.043    0.043     -3.83 %       28.02 %      28  fast=8 slow=30
+         8      0.036    0.036     -4.37 %       27.43 %      24  fast=6 slow=40
+         3      0.032    0.032     -5.31 %       32.20 %      35  fast=4 slow=30
+        37      0.020    0.020     -5.78 %       28.48 %      21  fast=8 slow=40
+        16      0.019    0.019     -6.04 %       31.67 %      26  fast=10 slow=30
+         9      0.015    0.015     -6.17 %       28.46 %      24  fast=12 slow=30
+         5      0.015    0.015     -6.58 %       30.18 %      39  fast=10 slow=20
+        25      0.002    0.002     -7.79 %       31.87 %      45  fast=6 slow=20
+        11     -0.005   -0.005     -8.58 %       28.60 %      40  fast=8 slow=20
+        15     -0.005   -0.005     -8.08 %       28.87 %      18  fast=10 slow=40
+
+$ ./t walk --train 2y --test 1y --format table
+walk of sma-cross.rule on b, 2010-01-04 to 2015-12-31
+20 points, method grid, objective sharpe, at least 1 trade
+windows rolling, train 2y, test 1y, step 1y, purge 0b, embargo 0b, keep_short no
+|
+window  test from   to          training     test     return  drawdown  trades  parameters
+     1  2012-01-04  2013-01-04     0.021   -0.066    -2.48 %   14.83 %       8  fast=12 slow=20
+     2  2013-01-04  2014-01-04     0.939    0.126     0.68 %   10.72 %      22  fast=8 slow=10
+     3  2014-01-04  2015-01-04     0.448   -0.325    -6.23 %   14.19 %      15  fast=8 slow=10
+     4  2015-01-04  2016-01-04     0.327    0.659    12.01 %   18.22 %       7  fast=4 slow=30
+|
+2 of 4 windows with a profit; the tests keep of the trainings
+  return a year   0.16
+  sharpe          0.23
+Stability of the choice, 1 is always the same: 0.37; fast 0.29 slow 0.45
+|
+Out of sample, 2012-01-04 to 2015-12-31
+  return           3.13 %
+  a year           0.78 %
+  max drawdown    28.56 %
+  sharpe           0.13
+  sortino          0.19
+  trades          52
+
+$ rbt-wfo plan walk -b b -s sma-cross.rule -p fast=4..12:2 -p slow=10..40:10 --commission bps=5 --train 2y --test 1y > tasks
+> ./t walk --train 2y --test 1y --format table > table
+> rbt-wfo run < tasks | rbt-wfo reduce --format table | cmp table -
+
+$ ./t cpcv --folds 5 --purge 3b --format table
+cpcv of sma-cross.rule on b, 2010-01-04 to 2015-12-31
+20 points, method grid, objective sharpe, at least 1 trade
+folds 5, test_folds 2, purge 3b, embargo 0b
+|
+path  objective   sharpe     return  drawdown  trades
+   1     -0.150   -0.150   -19.97 %   34.17 %      58
+   2      0.036    0.036    -4.41 %   27.47 %      25
+   3     -0.238   -0.238   -27.39 %   41.75 %      45
+   4     -0.302   -0.302   -32.27 %   44.58 %      51
+
+$ ./t sensitivity --format table
+sensitivity of sma-cross.rule on b, 2010-01-04 to 2015-12-31
+20 points, method grid, objective sharpe, at least 1 trade
+|
+      fast  objective
+         4     -0.276
+         6      0.002
+         8     -0.005
+        10      0.015
+        12     -0.012
+Plateau of fast
+  best        0.015  fast=10 slow=20
+         its neighbours have -0.009 on average: a lone spike
+  robust     -0.005  fast=8 slow=20
+|
+      slow  objective
+        10          -
+        20     -0.012
+        30      0.015
+        40     -0.018
+Plateau of slow
+  best        0.015  fast=12 slow=30
+         its neighbours have -0.015 on average: a lone spike
+  robust     -0.012  fast=12 slow=20
+Plateau of fast slow
+  best        0.043  fast=8 slow=30
+         its neighbours have 0.007 on average: a lone spike
+  robust     -0.012  fast=12 slow=20
+
+$ ./t walk --train 2y --test 1y --estimate -j 2 --format table
+20 points, each judged 4 times: about ...
+
+$ ./t sweep --format xml
+! rbt-wfo: --format: expected one of: ndjson table; got 'xml'
+= 2
