@@ -63,33 +63,47 @@ take_task(void *self, size_t i, struct rbt_buf *trials, struct rbt_err *err)
 	return rbt_harvest_take(&d->harvest, trials, err);
 }
 
+/* Takes the next task, which this line of the state is the result of. */
+static int
+retake(struct drive *d, const struct rbt_rec *rec, struct rbt_buf *trials,
+    struct rbt_err *err)
+{
+	struct rbt_task t, want = rbt_task_of(d->local->search, d->n_before);
+
+	if (!rbt_rec_is(rec, "result"))
+		return rbt_err_set(err, RBT_E_DATA, "not a result of a search");
+	if (rbt_task_parse(rec, &t, trials, err) != 0)
+		return -1;
+	if (strcmp(t.id, want.id) != 0)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the state of another search");
+	return rbt_harvest_take(&d->harvest, trials, err);
+}
+
 /* Takes what the state holds of tasks 0, 1, ...; *keep is where that ends. */
 static int
 replay(struct drive *d, struct rbt_rec_reader *r, off_t *keep,
     struct rbt_err *err)
 {
-	const struct rbt_search *s = d->local->search;
 	struct rbt_buf trials = {0};
-	struct rbt_task t, want;
+	struct rbt_err bad = {0};
 	struct rbt_rec rec;
-	int rc = 0;
+	int rc;
 
-	while (rc == 0 && d->n_before < d->n_tasks &&
-	       rbt_rec_next(r, &rec, NULL) == 1 && !r->lines.unterminated) {
-		if (rbt_task_parse(&rec, &t, &trials, NULL) != 0)
-			break;
-		want = rbt_task_of(s, d->n_before);
-		if (strcmp(t.id, want.id) != 0) {
-			rc = rbt_err_set(err, RBT_E_DATA,
-			    "%s: the state of another search", d->local->state);
+	while ((rc = rbt_rec_next(r, &rec, &bad)) == 1 &&
+	       !r->lines.unterminated && d->n_before < d->n_tasks) {
+		if (retake(d, &rec, &trials, &bad) != 0) {
+			rc = rbt_err_wrap(&bad, "%s:%ld", r->name, rec.lineno);
 			break;
 		}
-		rc = rbt_harvest_take(&d->harvest, &trials, err);
 		d->n_before++;
 		*keep += (off_t)rec.len + 1;
 	}
 	rbt_buf_release(&trials);
-	return rc;
+	/* A last line without its end is what the kill cut off. */
+	if (rc < 0 && !r->lines.unterminated)
+		return rbt_err_set(err, bad.code, "%s", bad.msg);
+	return 0;
 }
 
 static int

@@ -115,8 +115,24 @@ $ ./t walk --train 250b --test 60b --state st | cmp one -
 
 $ ./t sweep --state st | tail -n 1 | grep -c '"end"'
 0
-! rbt-wfo: st: the state of another search
+! rbt-wfo: st:1: the state of another search
 = 1
+
+# What is no state is left alone.
+
+$ printf 'a,b\n1,2\n' > notes.csv
+> ./t sweep --state notes.csv > out
+! rbt-wfo: notes.csv:1: column 1: expected '{'
+= 3
+
+$ cat notes.csv
+a,b
+1,2
+
+$ ./t sweep > done
+> ./t sweep --state done > out
+! rbt-wfo: done:1: not a result of a search
+= 3
 
 # A trial is the run of rbt-backtest with its parameters, also in a training:
 # the last day of it is the one before train_to.
