@@ -6,6 +6,7 @@
 #include "rbt-wfo/wfo.h"
 
 #include "core/mem.h"
+#include "job/logbook.h"
 #include "job/overfit.h"
 
 struct rbt_quest_text wfo_text;
@@ -25,6 +26,7 @@ struct wfo_options wfo_opt;
 	 .help = "keep what is done there, and go on from it"}, \
 	{.name = "estimate", .flag = &wfo_opt.estimate, \
 	 .help = "say how long it would take, and stop"}, \
+	RBT_LOGBOOK_OPTION(wfo_opt.no_trial_log), \
 	FORMAT_OPTION
 
 static const struct rbt_option sweep_options[] = {
@@ -57,7 +59,9 @@ static const struct rbt_option run_options[] = {
 	{0},
 };
 
-static const struct rbt_option reduce_options[] = {FORMAT_OPTION, {0}};
+static const struct rbt_option reduce_options[] = {
+	RBT_LOGBOOK_OPTION(wfo_opt.no_trial_log), FORMAT_OPTION, {0},
+};
 static const struct rbt_command commands[] = {
 	{.name = "sweep", .summary = "try parameters over the whole span",
 	 .synopsis = "", .options = sweep_options, .run = wfo_sweep,

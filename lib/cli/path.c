@@ -32,21 +32,43 @@ join(const char *a, const char *b, const char *c)
 	return s.data;
 }
 
-char *
-rbt_path_data(struct rbt_err *err)
+/* $rbt, else $xdg/rbt, else the folder below home; NULL if none is known. */
+static char *
+folder(const char *rbt, const char *xdg, const char *below_home)
 {
 	const char *v;
 
-	if ((v = env("RBT_DATA")))
+	if ((v = env(rbt)))
 		return rbt_xstrdup(v);
-	if ((v = env("XDG_DATA_HOME")))
+	if ((v = env(xdg)))
 		return join(v, "/rbt", "");
 	if ((v = env("HOME")))
-		return join(v, "/.local/share/rbt", "");
-	rbt_err_set(err, RBT_E_USAGE,
-	    "where is the data? set RBT_DATA, XDG_DATA_HOME or HOME, or give "
-	    "the bundle as a path with a '/'");
+		return join(v, below_home, "/rbt");
 	return NULL;
+}
+
+char *
+rbt_path_data(struct rbt_err *err)
+{
+	char *path = folder("RBT_DATA", "XDG_DATA_HOME", "/.local/share");
+
+	if (path == NULL)
+		rbt_err_set(err, RBT_E_USAGE,
+		    "where is the data? set RBT_DATA, XDG_DATA_HOME or HOME, "
+		    "or give the bundle as a path with a '/'");
+	return path;
+}
+
+char *
+rbt_path_state(struct rbt_err *err)
+{
+	char *path = folder("RBT_STATE", "XDG_STATE_HOME", "/.local/state");
+
+	if (path == NULL)
+		rbt_err_set(err, RBT_E_USAGE,
+		    "where is the trial log? set RBT_STATE, XDG_STATE_HOME or "
+		    "HOME");
+	return path;
 }
 
 char *

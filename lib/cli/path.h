@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where data and shared files lie: the only place that looks at $RBT_DATA,
- * $RBT_SHARE, $XDG_DATA_HOME and $HOME. */
+/* Where data, state and shared files lie: the only place that looks at
+ * $RBT_DATA, $RBT_STATE, $RBT_SHARE, $XDG_DATA_HOME, $XDG_STATE_HOME and $HOME.
+ */
 #ifndef RBT_CLI_PATH_H
 #define RBT_CLI_PATH_H
 
@@ -13,6 +14,10 @@
  * caller frees.
  */
 char *rbt_path_data(struct rbt_err *err) RBT_MUST_USE;
+
+/* The folder of what the tools remember: $RBT_STATE, else $XDG_STATE_HOME/rbt,
+ * else ~/.local/state/rbt; otherwise as rbt_path_data. */
+char *rbt_path_state(struct rbt_err *err) RBT_MUST_USE;
 
 /* The folder of a bundle: a name with a "/" is a path, any other lies in
  * rbt_path_data.  RBT_E_USAGE for "", "." and "..".  The caller frees. */

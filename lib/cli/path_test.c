@@ -17,6 +17,15 @@ bundle_is(const char *name, const char *want)
 	free(got);
 }
 
+static void
+state_is(const char *want)
+{
+	char *got = rbt_path_state(&err);
+
+	T_STR(got ? got : "(none)", want);
+	free(got);
+}
+
 int
 main(void)
 {
@@ -39,6 +48,19 @@ main(void)
 	T_INT(err.code, RBT_E_USAGE);
 	bundle_is("/abs/us", "/abs/us");
 
+	setenv("RBT_STATE", "/s", 1);
+	setenv("XDG_STATE_HOME", "/x", 1);
+	setenv("HOME", "/h", 1);
+	state_is("/s");
+	unsetenv("RBT_STATE");
+	state_is("/x/rbt");
+	setenv("XDG_STATE_HOME", "", 1);
+	state_is("/h/.local/state/rbt");
+	unsetenv("HOME");
+	rbt_err_clear(&err);
+	state_is("(none)");
+	T_INT(err.code, RBT_E_USAGE);
+
 	setenv("RBT_SHARE", "/nowhere", 1);
 	T_OK(rbt_path_share("x") == NULL);
 	setenv("RBT_SHARE", "/", 1);
@@ -48,5 +70,5 @@ main(void)
 	p = rbt_path_program_dir();
 	T_OK(p && access(p, X_OK) == 0);
 	free(p);
-	T_DONE(12);
+	T_DONE(17);
 }

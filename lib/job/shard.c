@@ -211,6 +211,7 @@ struct gathered {
 struct reducer {
 	const struct rbt_context *ctx;
 	bool table;
+	const struct rbt_trial_log *log;
 	struct current current;
 	struct rbt_harvest harvest;
 	struct gathered *at;
@@ -247,7 +248,7 @@ begin(struct reducer *r, const struct rbt_rec *rec, struct rbt_err *err)
 	r->n = rbt_task_count(r->current.search);
 	r->at = rbt_xcalloc(r->n, sizeof *r->at);
 	rbt_harvest_begin(&r->harvest, r->current.search, r->ctx->tool,
-	    r->ctx->out, r->table);
+	    r->ctx->out, r->table, r->log);
 	return 0;
 }
 
@@ -298,10 +299,12 @@ finish(struct reducer *r, struct rbt_err *err)
 
 int
 rbt_tasks_reduce(const struct rbt_context *ctx,
-    const struct rbt_tasks_source *source, bool table, struct rbt_err *err)
+    const struct rbt_tasks_source *source, bool table,
+    const struct rbt_trial_log *log, struct rbt_err *err)
 {
 	struct reducer r = {.ctx = ctx,
 	    .table = table,
+	    .log = log,
 	    .current = {.source = source}};
 	struct rbt_rec_reader reader;
 	struct rbt_rec rec;

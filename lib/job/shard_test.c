@@ -82,13 +82,13 @@ test_parts(struct rbt_search *s)
 	results = said();
 	mixed = reversed(results);
 	feed(mixed);
-	T_INT(rbt_tasks_reduce(&ctx, &source, false, &err), 0);
+	T_INT(rbt_tasks_reduce(&ctx, &source, false, NULL, &err), 0);
 	got = said();
 	T_STR(got, want);
 	/* one is missing */
 	strchr(strchr(mixed, '\n') + 1, '\n')[1] = '\0';
 	feed(mixed);
-	T_INT(rbt_tasks_reduce(&ctx, &source, false, &err), -1);
+	T_INT(rbt_tasks_reduce(&ctx, &source, false, NULL, &err), -1);
 	T_INT(err.code, RBT_E_DATA);
 	rbt_err_clear(&err);
 	/* of another search */

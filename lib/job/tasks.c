@@ -153,7 +153,7 @@ rbt_tasks_do(const struct rbt_tasks_local *local, struct rbt_err *err)
 	int rc;
 
 	rbt_harvest_begin(&d.harvest, local->search, local->ctx->tool,
-	    local->ctx->out, local->table);
+	    local->ctx->out, local->table, local->log);
 	rc = open_state(&d, err);
 	d.done = (int64_t)d.n_before;
 	rbt_progress_begin_tasks(&d.progress, local->ctx, local->args[0],

@@ -10,6 +10,7 @@
 #include "cli/tool.h"
 #include "core/attr.h"
 #include "research/search.h"
+#include "research/tally.h"
 
 /* Where the search of a command line comes from; what load gives is good until
  * the next call, the last one is released by the caller. */
@@ -25,8 +26,9 @@ struct rbt_tasks_local {
 	const char *const *args; /* the command line, n_args of it */
 	size_t n_args;
 	unsigned jobs;
-	const char *state; /* a file, or NULL */
-	bool table;        /* for people, in place of records */
+	const char *state;               /* a file, or NULL */
+	const struct rbt_trial_log *log; /* or NULL */
+	bool table;                      /* for people, in place of records */
 };
 
 /*
@@ -59,6 +61,6 @@ int rbt_tasks_run(const struct rbt_context *ctx,
  */
 int rbt_tasks_reduce(const struct rbt_context *ctx,
     const struct rbt_tasks_source *source, bool table,
-    struct rbt_err *err) RBT_MUST_USE;
+    const struct rbt_trial_log *log, struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -7,12 +7,14 @@
 
 #include "core/mem.h"
 #include "research/crossval.h"
+#include "research/deflate.h"
 #include "research/surface.h"
 #include "research/walk.h"
 
 void
 rbt_harvest_begin(struct rbt_harvest *h, const struct rbt_search *s,
-    const char *tool, struct rbt_out *out, bool table)
+    const char *tool, struct rbt_out *out, bool table,
+    const struct rbt_trial_log *log)
 {
 	struct rbt_rec_input inputs[] = {{.name = s->run.bundle},
 	    {.name = s->run.strategy}};
@@ -20,6 +22,7 @@ rbt_harvest_begin(struct rbt_harvest *h, const struct rbt_search *s,
 	*h = (struct rbt_harvest){.search = s,
 	    .best = rbt_xcalloc(s->sets.n, sizeof *h->best),
 	    .is_table = table};
+	rbt_tally_begin(&h->tally, s, log);
 	memcpy(inputs[0].sha256, s->run.bundle_sha256, RBT_HASH_HEX);
 	memcpy(inputs[1].sha256, s->run.strategy_sha256, RBT_HASH_HEX);
 	if (table) {
@@ -105,6 +108,7 @@ rbt_harvest_take(struct rbt_harvest *h, const struct rbt_buf *trials,
 			0 ||
 		    consider(h, &t, err) != 0)
 			return -1;
+		rbt_tally_take(&h->tally, &t);
 		rbt_out_write(h->w.out, p, (size_t)(end - p) + 1);
 		rbt_out_end_line(h->w.out);
 		h->w.n_records++;
@@ -115,10 +119,14 @@ rbt_harvest_take(struct rbt_harvest *h, const struct rbt_buf *trials,
 int
 rbt_harvest_end(struct rbt_harvest *h, struct rbt_err *err)
 {
+	const struct rbt_trial_count *count = &h->tally.count;
 	int rc = 0;
 
-	if (h->search->command == RBT_SEARCH_WALK)
-		rc = rbt_walk_finish(h->search, h->best, &h->w, err);
+	rbt_tally_end(&h->tally);
+	if (h->search->command == RBT_SEARCH_SWEEP)
+		rc = rbt_deflate_best(h->search, count, h->best, &h->w, err);
+	else if (h->search->command == RBT_SEARCH_WALK)
+		rc = rbt_walk_finish(h->search, h->best, count, &h->w, err);
 	else if (h->search->command == RBT_SEARCH_CPCV)
 		rc = rbt_crossval_finish(h->search, h->best, &h->w, err);
 	else if (h->search->command == RBT_SEARCH_SENSITIVITY)
@@ -135,6 +143,8 @@ rbt_harvest_end(struct rbt_harvest *h, struct rbt_err *err)
 void
 rbt_harvest_release(struct rbt_harvest *h)
 {
+	rbt_tally_end(&h->tally);
+	rbt_tally_release(&h->tally);
 	free(h->best);
 	free(h->grid);
 	if (h->is_table)

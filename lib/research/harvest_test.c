@@ -13,7 +13,8 @@ trial(struct rbt_buf *b, const struct rbt_search *s, int id, int window,
 {
 	rbt_buf_printf(b,
 	    "{\"type\":\"trial\",\"search_id\":\"%s\",\"id\":%d,"
-	    "\"window\":%d,\"objective\":%s,\"sharpe\":1,\"cagr\":null}\n",
+	    "\"window\":%d,\"params\":{},\"objective\":%s,\"sharpe\":1,"
+	    "\"cagr\":null,\"periods\":9,\"skew\":0,\"kurtosis\":3}\n",
 	    s->id, id, window, objective);
 }
 
@@ -27,7 +28,7 @@ test_best(struct rbt_search *s)
 	struct rbt_out out;
 
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_harvest_begin(&h, s, "rbt-test", &out, false);
+	rbt_harvest_begin(&h, s, "rbt-test", &out, false, NULL);
 	trial(&lines, s, 6, 1, "0.5");
 	trial(&lines, s, 2, 1, "0.75");
 	trial(&lines, s, 9, 1, "0.75");
@@ -65,10 +66,11 @@ test_end(struct rbt_search *s)
 
 	s->command = RBT_SEARCH_SWEEP;
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_harvest_begin(&h, s, "rbt-test", &out, false);
+	rbt_harvest_begin(&h, s, "rbt-test", &out, false, NULL);
 	T_INT(rbt_harvest_end(&h, &err), 0);
 	T_OK(
-	    strstr(out.buf.data, "\n{\"type\":\"end\",\"records\":1,") != NULL);
+	    strstr(out.buf.data, "\n{\"type\":\"end\",\"records\":2,") != NULL);
+	T_OK(strstr(out.buf.data, "\"n_trials\":0,") != NULL);
 	rbt_harvest_release(&h);
 	rbt_out_abort(&out);
 }
@@ -89,5 +91,5 @@ main(void)
 	test_end(&t.search);
 	t_search_release(&t);
 	T_STR(err.msg, "");
-	T_DONE(2 + 11 + 2 + 1);
+	T_DONE(2 + 11 + 3 + 1);
 }

@@ -25,6 +25,7 @@ rbt_overfit_input_none(void)
 	    .moments = {none, none, none, none, 0},
 	    .n_trials = none,
 	    .trials_sd = none,
+	    .trials_from = RBT_OVERFIT_TRIALS_NONE,
 	    .options = {.confidence = 0.95, .blocks = 16, .reps = 1000},
 	};
 }
@@ -220,7 +221,10 @@ take_panel(const struct rbt_overfit_input *in, double block,
 	if (t.n == 0)
 		return 0;
 	o->n_effective = t.effective;
-	o->trials_sd = sqrt(t.sharpe_var);
+	if (in->trials_from != RBT_OVERFIT_TRIALS_LOG) {
+		o->trials_sd = sqrt(t.sharpe_var);
+		o->trials_from = RBT_OVERFIT_TRIALS_RETURNS;
+	}
 	adjust(in, o);
 	if (in->panel->n_rows >= 3 && rank(in, block, o, err) != 0)
 		return -1;
@@ -241,7 +245,8 @@ conclude(const struct rbt_overfit_input *in, struct rbt_overfit *o)
 {
 	const struct rbt_psr_sample *s = &o->sample;
 	const struct rbt_overfit_options *with = &in->options;
-	double n = isnan(o->n_effective) ? o->n_trials : o->n_effective;
+	double n = o->trials_from == RBT_OVERFIT_TRIALS_RETURNS ? o->n_effective
+								: o->n_trials;
 	double q = in->annualization;
 
 	o->psr = rbt_psr_prob(s, with->benchmark, RBT_PSR_2012);
@@ -290,6 +295,7 @@ rbt_overfit_compute(const struct rbt_overfit_input *in, struct rbt_overfit *out,
 	clear(out);
 	out->n_trials = in->n_trials;
 	out->trials_sd = in->trials_sd;
+	out->trials_from = in->trials_from;
 	if (check(&in->options, err) != 0)
 		return -1;
 	if (in->x != NULL) {

@@ -34,6 +34,17 @@ enum rbt_overfit_source {
 };
 #define RBT_OVERFIT_SOURCES "search run returns moments"
 
+/* Where the number of trials and the spread of their ratios are from; the words
+ * for it. */
+enum rbt_overfit_trials {
+	RBT_OVERFIT_TRIALS_RECORDS,
+	RBT_OVERFIT_TRIALS_RETURNS, /* the panel: effective ones count */
+	RBT_OVERFIT_TRIALS_LOG,
+	RBT_OVERFIT_TRIALS_GIVEN,
+	RBT_OVERFIT_TRIALS_NONE,
+};
+#define RBT_OVERFIT_TRIALS "records returns log given"
+
 struct rbt_overfit_options {
 	double benchmark;  /* ratio per period to beat; 0 */
 	double confidence; /* of minimum track record and intervals; 0.95 */
@@ -52,6 +63,7 @@ struct rbt_overfit_input {
 	struct rbt_psr_sample moments; /* read if x is NULL */
 	/* The trials: how many, and the standard deviation of their ratios. */
 	double n_trials, trials_sd;
+	enum rbt_overfit_trials trials_from; /* NONE, RECORDS, LOG or GIVEN */
 	/* Their returns above the risk-free rate, and which of them the result
 	 * is; or NULL. */
 	const struct rbt_panel *panel;
@@ -67,10 +79,12 @@ struct rbt_overfit {
 	struct rbt_psr_sample sample; /* above the risk-free rate */
 	double sharpe_ann;
 	double n_trials, trials_sd;
+	enum rbt_overfit_trials trials_from;
 	double n_effective; /* of rbt_trials_of; known from a panel alone */
 	double psr, psr_2025;
 	/* Against expected_max, the best ratio of as many trials without
-	 * skill: effective ones if known, else all.  By the rule of 2012. */
+	 * skill: all, or the effective ones if they are from the returns.  By
+	 * the rule of 2012. */
 	double dsr, expected_max;
 	double min_trl, min_trl_2025; /* periods, against the benchmark */
 	double min_trl_years;

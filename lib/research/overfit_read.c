@@ -6,8 +6,9 @@
 #include "research/overfit_read.h"
 
 #include "core/num.h"
+#include "fmt/jsonr.h"
 #include "fmt/rec.h"
-#include "stats/moments.h"
+#include "stats/spread.h"
 
 #define POINTS_MAX 10000000
 
@@ -28,6 +29,7 @@ struct reader {
 	struct rbt_buf text;
 	double best; /* objective so far, NaN: none */
 	size_t best_at;
+	struct rbt_psr_sample best_moments;
 	bool windowed;
 };
 
@@ -140,6 +142,34 @@ find_point(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 	return &d->points.at[id - 1];
 }
 
+/* A number; NaN if there is none. */
+static int
+figure(const struct rbt_rec *rec, const char *key, double *out,
+    struct rbt_err *err)
+{
+	struct rbt_rec_val v = rbt_rec_get(rec, key);
+
+	*out = (double)NAN;
+	return v.kind == RBT_REC_NULL || v.kind == RBT_REC_MISSING
+		   ? 0
+		   : rbt_rec_f64(rec, key, out, err);
+}
+
+/* Of the best trial so far. */
+static int
+take_moments(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
+{
+	struct rbt_psr_sample *m = &d->best_moments;
+
+	if (figure(rec, "sharpe", &m->sharpe, err) != 0 ||
+	    figure(rec, "skew", &m->skew, err) != 0 ||
+	    figure(rec, "kurtosis", &m->kurtosis, err) != 0 ||
+	    figure(rec, "periods", &m->n, err) != 0)
+		return -1;
+	m->sharpe /= sqrt((double)d->r->search.annualization);
+	return 0;
+}
+
 /* A trial of the whole span: its name, its returns, whether it is the best. */
 static int
 take_whole(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
@@ -162,11 +192,11 @@ take_whole(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 		return 0;
 	if (rbt_rec_f64(rec, "objective", &objective, err) != 0)
 		return -1;
-	if (isnan(d->best) || objective > d->best) {
-		d->best = objective;
-		d->best_at = d->names.n - 1;
-	}
-	return 0;
+	if (!isnan(d->best) && objective <= d->best)
+		return 0;
+	d->best = objective;
+	d->best_at = d->names.n - 1;
+	return take_moments(d, rec, err);
 }
 
 static int
@@ -223,19 +253,19 @@ take_record(struct reader *d, const struct rbt_rec *rec, struct rbt_err *err)
 static void
 count_trials(const struct reader *d, struct rbt_overfit_input *in)
 {
-	double *ratio = rbt_xcalloc(d->points.n + 1, sizeof *ratio);
-	size_t n = 0, n_trials = 0;
+	struct rbt_spread ratio = {0};
+	size_t n_trials = 0;
 
 	for (size_t i = 0; i < d->points.n; i++) {
 		const struct point *p = &d->points.at[i];
 
 		n_trials += p->n_trials > 0;
 		if (p->n > 0)
-			ratio[n++] = p->sum / (double)p->n;
+			rbt_spread_add(&ratio, p->sum / (double)p->n);
 	}
 	in->n_trials = (double)n_trials;
-	in->trials_sd = rbt_moments_of(ratio, n).sd;
-	free(ratio);
+	in->trials_sd = rbt_spread_sd(&ratio);
+	in->trials_from = RBT_OVERFIT_TRIALS_RECORDS;
 }
 
 /* What is judged is an account. */
@@ -280,6 +310,7 @@ use_best(struct reader *d)
 		return;
 	memcpy(r->best_id, d->names.at[d->best_at].id, RBT_HASH_HEX);
 	r->in.run_id = r->best_id;
+	r->in.moments = d->best_moments;
 	if (r->trials.n == 0)
 		return;
 	r->in.rf = rf_of(&r->search);
@@ -364,4 +395,64 @@ rbt_overfit_read_records(struct rbt_overfit_read *r, struct rbt_source src,
 	RBT_VEC_RELEASE(&d.names);
 	rbt_buf_release(&d.text);
 	return rc;
+}
+
+/* The hash of the strategy or the bundle that a run or a search is of. */
+static int
+content_of(const struct rbt_jsonr_val *record, const char *key,
+    char out[RBT_HASH_HEX], struct rbt_err *err)
+{
+	struct rbt_jsonr_val of;
+	const char *sha256;
+
+	if (rbt_jsonr_obj(record, key, &of, err) != 0 ||
+	    rbt_jsonr_str(&of, "sha256", &sha256, err) != 0)
+		return -1;
+	if (strlen(sha256) + 1 != RBT_HASH_HEX)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s.sha256: expected %d digits", key, RBT_HASH_HEX - 1);
+	memcpy(out, sha256, RBT_HASH_HEX);
+	return 0;
+}
+
+/* Asks the log for the strategy and the bundle of a record. */
+static int
+ask(const struct rbt_trial_log *log, const struct rbt_runcurve *c,
+    struct rbt_trial_count *out, struct rbt_err *err)
+{
+	char strategy[RBT_HASH_HEX], bundle[RBT_HASH_HEX];
+	struct rbt_jsonr doc;
+	int rc;
+
+	if (rbt_jsonr_parse(&doc, c->record.data, c->record.len, err) != 0)
+		return -1;
+	rc = content_of(&doc.root, "strategy", strategy, err);
+	if (rc == 0)
+		rc = content_of(&doc.root, "bundle", bundle, err);
+	rbt_jsonr_release(&doc);
+	return rc == 0 ? log->count(log->self, strategy, bundle,
+			     c->annualization, out, err)
+		       : -1;
+}
+
+int
+rbt_overfit_read_log(struct rbt_overfit_read *r,
+    const struct rbt_trial_log *log, struct rbt_err *err)
+{
+	struct rbt_overfit_input *in = &r->in;
+	struct rbt_trial_count count = {0};
+
+	if (ask(log, is_begun(&r->run) ? &r->run : &r->search, &count, err) !=
+	    0)
+		return -1;
+	if (count.n == 0 && isnan(in->n_trials))
+		return rbt_err_set(err, RBT_E_DATA,
+		    "the trial log knows of no trial of this strategy on this "
+		    "bundle");
+	if (in->n_trials > (double)count.n)
+		return 0;
+	in->n_trials = (double)count.n;
+	in->trials_sd = rbt_spread_sd(&count.sharpe);
+	in->trials_from = RBT_OVERFIT_TRIALS_LOG;
+	return 0;
 }

@@ -21,6 +21,7 @@
 #include "core/vec.h"
 #include "research/overfit.h"
 #include "research/runcurve.h"
+#include "research/tally.h"
 
 struct rbt_overfit_read {
 	struct rbt_overfit_input in;     /* borrows from the rest */
@@ -38,12 +39,20 @@ void rbt_overfit_read_release(struct rbt_overfit_read *r);
 /*
  * Reads records to the end of the source, passing over those of other types.
  * The result that is judged is the run if there is one, else the account of a
- * walk, else the best trial of a sweep that has returns; without any of these
- * r->in has no returns.  RBT_E_DATA for a broken stream, for neither a run nor
- * a search or two of one, and for a run that the search did not try.
+ * walk, else the best trial of a sweep, by its moments if it has no returns.
+ * RBT_E_DATA for a broken stream, for neither a run nor a search or two of one,
+ * and for a run that the search did not try.
  */
 int rbt_overfit_read_records(struct rbt_overfit_read *r, struct rbt_source src,
     struct rbt_err *err) RBT_MUST_USE;
+
+/*
+ * After records: takes the number of trials and the spread of their ratios from
+ * the log, for that strategy and bundle, unless the records have more trials.
+ * RBT_E_DATA if neither knows of one.
+ */
+int rbt_overfit_read_log(struct rbt_overfit_read *r,
+    const struct rbt_trial_log *log, struct rbt_err *err) RBT_MUST_USE;
 
 /*
  * Reads a column of delimited text: a name in its first row or a number from 1;

@@ -48,6 +48,20 @@ put_intervals(struct rbt_jsonw *w, const struct rbt_overfit_input *in,
 }
 
 static void
+put_trials_from(struct rbt_jsonw *w, const struct rbt_overfit *o)
+{
+	size_t len;
+	const char *word;
+
+	if (o->trials_from == RBT_OVERFIT_TRIALS_NONE) {
+		rbt_jsonw_null(w, "trials_from");
+		return;
+	}
+	word = rbt_runinfo_word(RBT_OVERFIT_TRIALS, o->trials_from, &len);
+	rbt_jsonw_strn(w, "trials_from", word, len);
+}
+
+static void
 put_sample(struct rbt_jsonw *w, const struct rbt_overfit_input *in,
     const struct rbt_overfit *o)
 {
@@ -79,6 +93,7 @@ rbt_overfit_emit(struct rbt_out *out, const struct rbt_overfit_input *in,
 	rbt_jsonw_f64(&w, "n_trials", o->n_trials);
 	rbt_jsonw_f64(&w, "n_effective", o->n_effective);
 	rbt_jsonw_f64(&w, "trials_sd", o->trials_sd);
+	put_trials_from(&w, o);
 	rbt_jsonw_f64(&w, "benchmark_sharpe", in->options.benchmark);
 	rbt_jsonw_f64(&w, "confidence", in->options.confidence);
 	rbt_jsonw_f64(&w, "psr", o->psr);
@@ -135,7 +150,8 @@ write_trials(struct rbt_out *out, const struct rbt_overfit *o)
 		return;
 	}
 	rbt_out_printf(out, "\nAfter all that was tried\n");
-	row(out, "trials", o->n_trials, 0, "");
+	row(out, "trials", o->n_trials, 0,
+	    o->trials_from == RBT_OVERFIT_TRIALS_LOG ? "of the trial log" : "");
 	row(out, "effective trials", o->n_effective, 1, "");
 	row(out, "best by luck alone", o->expected_max, 4, "per period");
 	row(out, "deflated Sharpe ratio", o->dsr, 4, "wants 0.95");

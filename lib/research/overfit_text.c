@@ -177,5 +177,7 @@ rbt_overfit_read_moments(struct rbt_overfit_read *r, const char *text,
 	if (isnan(r->in.n_trials) != isnan(r->in.trials_sd))
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--moments: trials= and sd= belong together");
+	if (!isnan(r->in.n_trials))
+		r->in.trials_from = RBT_OVERFIT_TRIALS_GIVEN;
 	return 0;
 }

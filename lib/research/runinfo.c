@@ -49,9 +49,6 @@ void
 rbt_runinfo_put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run,
     bool names)
 {
-	char text[RBT_TS_MAX];
-	rbt_period period = run->universe.at[0].period;
-
 	rbt_jsonw_obj_begin(w, "bundle");
 	if (names) {
 		rbt_jsonw_str(w, "name", run->bundle);
@@ -62,6 +59,15 @@ rbt_runinfo_put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run,
 	}
 	rbt_jsonw_str(w, "sha256", run->bundle_sha256);
 	rbt_jsonw_obj_end(w);
+	rbt_runinfo_put_span(w, run);
+}
+
+void
+rbt_runinfo_put_span(struct rbt_jsonw *w, const struct rbt_runinfo *run)
+{
+	char text[RBT_TS_MAX];
+	rbt_period period = run->universe.at[0].period;
+
 	rbt_jsonw_arr_begin(w, "symbols");
 	for (size_t i = 0; i < run->universe.n; i++)
 		rbt_jsonw_str(w, NULL, run->universe.at[i].symbol);

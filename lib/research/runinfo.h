@@ -47,14 +47,15 @@ struct rbt_runinfo {
 /* Sets run->id: the hash of all members but names of strategy and bundle. */
 void rbt_runinfo_identify(struct rbt_runinfo *run);
 
-/* Members of the record of a run or a search: strategy and params; bundle,
- * symbols, from, to and period; the options.  Without names the text is that of
- * the id. */
+/* Members of the record of a run or a search: strategy and params; bundle and
+ * span (symbols, from, to and period); the options.  Without names the text is
+ * that of the id. */
 void rbt_runinfo_put_strategy(struct rbt_jsonw *w,
     const struct rbt_runinfo *run, bool names);
 void rbt_runinfo_put_params(struct rbt_jsonw *w, const struct rbt_rule *rule);
 void rbt_runinfo_put_data(struct rbt_jsonw *w, const struct rbt_runinfo *run,
     bool names);
+void rbt_runinfo_put_span(struct rbt_jsonw *w, const struct rbt_runinfo *run);
 void rbt_runinfo_put_options(struct rbt_jsonw *w,
     const struct rbt_runinfo *run);
 

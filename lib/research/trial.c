@@ -85,6 +85,9 @@ emit(const struct rbt_search *s, uint64_t i, size_t set,
 	rbt_runinfo_put_params(&w, rule);
 	rbt_jsonw_f64(&w, "objective", h.objective);
 	rbt_headline_put(&w, &h);
+	rbt_jsonw_i64(&w, "periods", bt->metrics.n_sessions);
+	rbt_jsonw_f64(&w, "skew", bt->metrics.skew);
+	rbt_jsonw_f64(&w, "kurtosis", bt->metrics.kurtosis);
 	if (s->returns)
 		put_returns(&w, bt, s->run.options.cash);
 	rbt_jsonw_end(&w);
@@ -199,6 +202,25 @@ number(struct rbt_rec *rec, const char *key, double *out, struct rbt_err *err)
 	return v.kind == RBT_REC_NULL ? 0 : rbt_rec_f64(rec, key, out, err);
 }
 
+static int
+take_figures(struct rbt_rec *rec, struct rbt_trial *out, struct rbt_err *err)
+{
+	struct rbt_rec_val params = rbt_rec_get(rec, "params");
+
+	if (params.kind != RBT_REC_OTHER || params.text[0] != '{')
+		return rbt_err_set(err, RBT_E_DATA,
+		    "params: expected an object");
+	out->params = params.text;
+	out->params_len = params.len;
+	if (number(rec, "objective", &out->objective, err) != 0 ||
+	    number(rec, "sharpe", &out->sharpe, err) != 0 ||
+	    number(rec, "cagr", &out->cagr, err) != 0 ||
+	    number(rec, "skew", &out->skew, err) != 0 ||
+	    number(rec, "kurtosis", &out->kurtosis, err) != 0)
+		return -1;
+	return rbt_rec_i64(rec, "periods", &out->periods, err);
+}
+
 int
 rbt_trial_parse(const struct rbt_search *s, const char *line, size_t len,
     struct rbt_trial *out, struct rbt_err *err)
@@ -229,10 +251,7 @@ rbt_trial_parse(const struct rbt_search *s, const char *line, size_t len,
 		    (long long)point, (long long)set);
 	out->point = (uint64_t)point - 1;
 	out->set = (size_t)set - 1;
-	if (number(&rec, "objective", &out->objective, err) != 0 ||
-	    number(&rec, "sharpe", &out->sharpe, err) != 0)
-		return -1;
-	return number(&rec, "cagr", &out->cagr, err);
+	return take_figures(&rec, out, err);
 }
 
 int

@@ -43,6 +43,10 @@ struct rbt_trial {
 	uint64_t point; /* from 0 */
 	size_t set;
 	double objective, sharpe, cagr;
+	double skew, kurtosis; /* of the returns of its sessions, */
+	int64_t periods;       /* which are so many */
+	const char *params;    /* the object in the record; borrowed from it */
+	size_t params_len;
 };
 
 /* The best trial of a set; ties go to the lower parameters. */

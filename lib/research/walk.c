@@ -5,6 +5,7 @@
 #include "research/walk.h"
 
 #include "core/mem.h"
+#include "research/deflate.h"
 #include "research/efficiency.h"
 
 static void
@@ -210,7 +211,8 @@ go_through(const struct rbt_search *s, size_t i, const struct rbt_best *best,
 
 int
 rbt_walk_finish(const struct rbt_search *s, const struct rbt_best *best,
-    struct rbt_rec_writer *w, struct rbt_err *err)
+    const struct rbt_trial_count *count, struct rbt_rec_writer *w,
+    struct rbt_err *err)
 {
 	bool daily = rbt_period_is_daily(s->run.universe.at[0].period);
 	struct rbt_backtest all = {0};
@@ -231,6 +233,7 @@ rbt_walk_finish(const struct rbt_search *s, const struct rbt_best *best,
 		rbt_backtest_measure(&all, &s->run);
 		put_walk(s, best, &r, w);
 		put_account(s, &all, w);
+		rc = rbt_deflate_account(s, count, &all, w, err);
 	}
 	record_release(&r);
 	rbt_backtest_release(&all);

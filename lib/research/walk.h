@@ -9,16 +9,19 @@
 
 #include "core/attr.h"
 #include "research/search.h"
+#include "research/tally.h"
 #include "research/trial.h"
 
 /*
- * Writes a `window` for each, the `equity` of the account, `walk` and the
- * `metrics`, both of what is out of sample.  Where tests overlap the account
- * leaves one when the next begins.  A window without a best trial does not
- * trade.  Windows behind the loss of all money are left out.
+ * Writes a `window` for each, the `equity` of the account, `walk`, the
+ * `metrics` and the `overfit`, all of what is out of sample; `count` is of the
+ * trials.  Where tests overlap the account leaves one when the next begins.  A
+ * window without a best trial does not trade.  Windows behind the loss of all
+ * money are left out.
  */
 int rbt_walk_finish(const struct rbt_search *s, const struct rbt_best *best,
-    struct rbt_rec_writer *w, struct rbt_err *err) RBT_MUST_USE;
+    const struct rbt_trial_count *count, struct rbt_rec_writer *w,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /* A range that is tested, and who is tested there. */
 struct rbt_walk_test {

@@ -34,10 +34,11 @@ count(const char *text, const char *what)
 static void
 finish(struct t_search *t, const struct rbt_best *best, struct rbt_out *out)
 {
+	const struct rbt_trial_count trials = {.n = 8};
 	struct rbt_rec_writer w = {.out = out};
 
 	rbt_out_open_fd(out, -1, "memory");
-	T_INT(rbt_walk_finish(&t->search, best, &w, &err), 0);
+	T_INT(rbt_walk_finish(&t->search, best, &trials, &w, &err), 0);
 	T_INT(w.n_records, count(rbt_buf_str(&out->buf), "\n"));
 }
 

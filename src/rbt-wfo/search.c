@@ -8,6 +8,7 @@
 #include "cli/choice.h"
 #include "cli/jobs.h"
 #include "core/mem.h"
+#include "job/logbook.h"
 #include "job/tasks.h"
 
 int
@@ -55,10 +56,24 @@ with_search(struct rbt_context *ctx, const char *command,
 }
 
 static int
+do_logged(const struct rbt_tasks_local *local, struct rbt_err *err)
+{
+	struct rbt_tasks_local logged = *local;
+	struct rbt_logbook book;
+	int rc;
+
+	rbt_logbook_init(&book, local->ctx, wfo_opt.no_trial_log);
+	logged.log = &book.log;
+	rc = rbt_tasks_do(&logged, err);
+	rbt_logbook_close(&book);
+	return rc;
+}
+
+static int
 search(struct rbt_context *ctx, const char *command, struct rbt_err *err)
 {
 	return with_search(ctx, command,
-	    wfo_opt.estimate ? rbt_tasks_estimate : rbt_tasks_do, err);
+	    wfo_opt.estimate ? rbt_tasks_estimate : do_logged, err);
 }
 
 int

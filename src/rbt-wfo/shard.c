@@ -8,6 +8,7 @@
 #include "cli/jobs.h"
 #include "cli/option.h"
 #include "core/mem.h"
+#include "job/logbook.h"
 #include "job/tasks.h"
 
 /* A search that a line of tasks or results names. */
@@ -71,9 +72,13 @@ wfo_reduce(struct rbt_context *ctx, struct rbt_err *err)
 	struct told told = {.ctx = ctx};
 	struct rbt_tasks_source source = {&told, told_load};
 	int table = wfo_table(ctx, err);
-	int rc =
-	    table < 0 ? -1 : rbt_tasks_reduce(ctx, &source, table == 1, err);
+	struct rbt_logbook book;
+	int rc = -1;
 
+	rbt_logbook_init(&book, ctx, wfo_opt.no_trial_log);
+	if (table >= 0)
+		rc = rbt_tasks_reduce(ctx, &source, table == 1, &book.log, err);
+	rbt_logbook_close(&book);
 	told_release(&told);
 	return rc;
 }

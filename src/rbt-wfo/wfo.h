@@ -10,7 +10,7 @@
 extern struct rbt_quest_text wfo_text;
 struct wfo_options {
 	const char *jobs, *state, *format;
-	bool estimate;
+	bool estimate, no_trial_log;
 };
 extern struct wfo_options wfo_opt;
 

@@ -136,7 +136,7 @@ $ rbt-wfo overfit < sweep | cmp - full && rbt-wfo overfit --seed 1 < sweep | cmp
 $ sed 's/,/ , /g; s/\[/[ /g; s/\]/ ]/g' sweep | rbt-wfo overfit | cmp - full
 
 $ rbt-wfo overfit < bare > out; ./show n_trials psr dsr pbo < out
-9.0000 null null null
+9.0000 0.9897 0.9748 null
 ! rbt-wfo: warning: these records have no returns, so what needs them is null; rbt-wfo sweep --returns writes them
 
 $ rbt-wfo overfit < run > one; cat run bare | rbt-wfo overfit > both

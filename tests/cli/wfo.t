@@ -22,6 +22,7 @@ $ ./t sweep | ./types
 1 stream
 1 search
 18 trial
+1 overfit
 1 end
 
 $ ./t walk --train 2y --test 1y --returns | ./types
@@ -32,6 +33,7 @@ $ ./t walk --train 2y --test 1y --returns | ./types
 1005 equity
 1 walk
 1 metrics
+1 overfit
 1 end
 
 $ ./t cpcv --folds 5 --test-folds 2 --purge 3b | ./types
@@ -310,6 +312,7 @@ $ rbt-wfo sweep -b b -s sma-cross.rule --method bayes -n 30 --seed 3 --state bay
 1 stream
 1 search
 30 trial
+1 overfit
 1 end
 
 $ ./t walk --method bayes --train 1y --test 1y
