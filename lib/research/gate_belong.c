@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the evidence speaks of one thing. */
+#include <stdio.h>
 #include <string.h>
 
 #include "research/gate_evidence.h"
@@ -8,6 +9,26 @@
 
 #define PARAMS 256 /* of a strategy */
 #define ID     12  /* digits of a hash that a message shows */
+
+/* The ids without which a record of a type belongs to nothing. */
+static const struct {
+	const char *type, *key;
+} owed[] = {
+    {"mc", "run_id"},
+    {"lookahead", "run_id"},
+    {"walk", "search_id"},
+    {"window", "search_id"},
+    {"attest", "strategy_sha256"},
+    {"attest", "params_sha256"},
+    {"attest", "account"},
+    {"reconcile", "account"},
+    {"break", "account"},
+};
+
+/* Options of a run that change what comes of it, and so are a search's too. */
+static const char *const conditions[] = {"cash", "fill", "intrabar",
+    "commission", "slippage", "latency", "lot", "margin", "universe",
+    "calendar", "annualization", "rf"};
 
 struct belong {
 	struct rbt_gate_evidence *e;
@@ -49,15 +70,18 @@ match(const struct belong *b, const char *path,
 {
 	struct rbt_gate_value got = rbt_gate_value_at(b->doc, path);
 	struct rbt_gate_value want = rbt_gate_value_at(whose, whose_path);
-	struct rbt_buf text = {0};
+	struct rbt_buf is = {0}, not = {0};
 
-	if (got.kind != RBT_GATE_NULL && rbt_gate_value_equal(got, want))
-		return;
-	if (got.kind == RBT_GATE_TEXT)
-		rbt_buf_printf(&text, " %.*s", ID, got.text);
-	blame(b, "is of another %s%s, not %.*s", what, rbt_buf_str(&text), ID,
-	    want.kind == RBT_GATE_TEXT ? want.text : "-");
-	rbt_buf_release(&text);
+	if (got.kind == RBT_GATE_NULL) {
+		blame(b, "names no %s", what);
+	} else if (!rbt_gate_value_equal(got, want)) {
+		rbt_gate_value_write(&is, got);
+		rbt_gate_value_write(&not, want);
+		blame(b, "is of another %s %.*s, not %.*s", what, ID,
+		    rbt_buf_str(&is), ID, rbt_buf_str(&not ));
+	}
+	rbt_buf_release(&is);
+	rbt_buf_release(&not );
 }
 
 /* The number at a key in units of 1e-8. */
@@ -173,6 +197,14 @@ match_search(const struct belong *b)
 	if (!same_list(b->doc, &b->run.root, "symbols"))
 		blame(b, "is of other symbols");
 	match_space(b);
+	for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+		char path[RBT_GATE_PATH_MAX];
+
+		snprintf(path, sizeof path, "options.%s", conditions[i]);
+		if (rbt_jsonr_has(&b->run.root, conditions[i]))
+			match(b, path, &b->run.root, conditions[i],
+			    conditions[i]);
+	}
 }
 
 static void
@@ -202,29 +234,43 @@ knows_search(const struct rbt_gate_evidence *e, const char *id)
 	return false;
 }
 
+/* Whether the record has the key, or would have to. */
+static bool
+is_due(const struct belong *b, const char *key)
+{
+	for (size_t i = 0; i < sizeof owed / sizeof *owed; i++)
+		if (strcmp(owed[i].type, b->r->type) == 0 &&
+		    strcmp(owed[i].key, key) == 0)
+			return true;
+	return rbt_jsonr_has(b->doc, key);
+}
+
 /* What a record says of itself, whatever its type: the ids. */
 static void
 match_ids(const struct belong *b)
 {
-	bool of_run =
-	    rbt_jsonr_has(b->doc, "run_id") && strcmp(b->r->type, "trial") != 0;
+	bool of_run = is_due(b, "run_id") && strcmp(b->r->type, "trial") != 0;
 
 	if (of_run)
 		match(b, "run_id", &b->run.root, "run_id", "run");
-	if (rbt_jsonr_has(b->doc, "search_id") && !of_run &&
-	    !knows_search(b->e, text_at(b->doc, "search_id")))
+	else if (is_due(b, "search_id") &&
+		 !knows_search(b->e, text_at(b->doc, "search_id")))
 		blame(b, "is of a search that is not there");
-	if (rbt_jsonr_has(b->doc, "account") && b->e->session)
+	else if (strcmp(b->r->type, "overfit") == 0 &&
+		 !rbt_jsonr_has(b->doc, "search_id"))
+		blame(b, "is of no run and no search");
+	if (is_due(b, "account") && b->e->session)
 		match(b, "account", &b->session.root, "account", "account");
-	if (rbt_jsonr_has(b->doc, "strategy_sha256"))
+	if (is_due(b, "strategy_sha256"))
 		match(b, "strategy_sha256", &b->run.root, "strategy.sha256",
 		    "strategy");
-	if (rbt_jsonr_has(b->doc, "params_sha256") &&
+	if (is_due(b, "params_sha256") &&
 	    strcmp(text_at(b->doc, "params_sha256"), b->e->params_sha256) != 0)
 		blame(b, "is of other parameters");
 }
 
-/* Figures have to follow the head that they are of. */
+/* Figures have to follow the head that they are of; those of the run, over all
+ * of it. */
 static void
 match_metrics(const struct belong *b)
 {
@@ -235,6 +281,12 @@ match_metrics(const struct belong *b)
 
 	if (!b->r->head.type || strcmp(b->r->head.type, head) != 0)
 		blame(b, "of scope '%.*s' follows no %s", ID, scope, head);
+	else if (strcmp(scope, "run") == 0 &&
+		 (strcmp(text_at(b->doc, "from"),
+		      text_at(&b->run.root, "from")) != 0 ||
+		     strcmp(text_at(b->doc, "to"),
+			 text_at(&b->run.root, "to")) != 0))
+		blame(b, "is of another time than its run");
 }
 
 static void
@@ -249,6 +301,10 @@ judge(struct belong *b)
 		return;
 	}
 	b->doc = &doc.root;
+	/* Only in a stream is it noticed that something was left out; what a
+	 * person says has none. */
+	if (!b->r->in_stream && strcmp(b->r->type, "attest") != 0)
+		blame(b, "stands in no stream");
 	match_ids(b);
 	if (strcmp(b->r->type, "search") == 0)
 		match_search(b);

@@ -37,6 +37,12 @@ static const struct {
 
 #define N_ABOUT (sizeof about / sizeof *about)
 
+/* Where the reader is. */
+struct place {
+	struct rbt_gate_head head;
+	bool in_stream;
+};
+
 /* The name of the record's type, if it is kept. */
 static const char *
 type_kept(const struct rbt_gate_policy *policy, const struct rbt_rec *rec)
@@ -59,6 +65,8 @@ rbt_gate_evidence_blame(struct rbt_gate_evidence *e,
 	struct rbt_gate_problem p = {.type = r ? r->type : NULL,
 	    .lineno = r ? r->lineno : 0};
 
+	if (e->problems.n == RBT_GATE_PROBLEMS)
+		return;
 	for (size_t i = 0; i < e->problems.n; i++) {
 		const struct rbt_gate_problem *q = &e->problems.at[i];
 
@@ -153,20 +161,21 @@ id_of(struct rbt_gate_evidence *e, const struct rbt_gate_head *head,
 }
 
 static int
-keep(struct rbt_gate_evidence *e, const struct rbt_gate_head *head,
+keep(struct rbt_gate_evidence *e, const struct place *at,
     const struct rbt_rec *rec, const char *type, struct rbt_err *err)
 {
 	struct rbt_gate_record r = {.type = type,
 	    .len = rec->len,
 	    .lineno = rec->lineno,
-	    .head = *head};
+	    .head = at->head,
+	    .in_stream = at->in_stream};
 
 	e->n_bytes += rec->len + sizeof r;
 	if (e->n_bytes > RBT_GATE_EVIDENCE_MAX)
 		return rbt_err_set(err, RBT_E_SYS,
 		    "evidence of more than %u bytes", RBT_GATE_EVIDENCE_MAX);
 	r.line = rbt_arena_strndup(&e->arena, rec->line, rec->len);
-	r.id = id_of(e, head, rec);
+	r.id = id_of(e, &at->head, rec);
 	identify(&r, rec);
 	RBT_VEC_PUSH(&e->records, r);
 	return 0;
@@ -174,7 +183,7 @@ keep(struct rbt_gate_evidence *e, const struct rbt_gate_head *head,
 
 /* A run, a search or a session is the head of what follows it. */
 static int
-take_head(struct rbt_gate_evidence *e, struct rbt_gate_head *head,
+take_head(struct rbt_gate_evidence *e, struct place *at,
     const struct rbt_rec *rec, struct rbt_err *err)
 {
 	static const char *const heads[] = {"run", "search", "session"};
@@ -183,13 +192,13 @@ take_head(struct rbt_gate_evidence *e, struct rbt_gate_head *head,
 	int rc = 0;
 
 	if (rbt_rec_is(rec, "stream") || rbt_rec_is(rec, "end"))
-		*head = (struct rbt_gate_head){NULL, NULL};
+		*at = (struct place){.in_stream = rbt_rec_is(rec, "stream")};
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
 		if (!rbt_rec_is(rec, heads[i]))
 			continue;
 		rc = rbt_rec_str(rec, ids[i], &id, err);
 		if (rc == 0)
-			*head = (struct rbt_gate_head){heads[i],
+			at->head = (struct rbt_gate_head){heads[i],
 			    rbt_arena_strndup(&e->arena, rbt_buf_str(&id),
 				id.len)};
 	}
@@ -211,18 +220,18 @@ is_bare(const struct rbt_rec *rec)
 
 static int
 take(struct rbt_gate_evidence *e, const struct rbt_gate_policy *policy,
-    struct rbt_gate_head *head, const struct rbt_rec *rec, struct rbt_err *err)
+    struct place *at, const struct rbt_rec *rec, struct rbt_err *err)
 {
 	const char *type;
 
-	if (take_head(e, head, rec, err) != 0)
+	if (take_head(e, at, rec, err) != 0)
 		return -1;
 	if (is_bare(rec)) {
 		e->bare = true;
 		return 0;
 	}
 	type = type_kept(policy, rec);
-	return type ? keep(e, head, rec, type, err) : 0;
+	return type ? keep(e, at, rec, type, err) : 0;
 }
 
 static int
@@ -266,7 +275,7 @@ rbt_gate_evidence_read(struct rbt_gate_evidence *e,
     const struct rbt_gate_policy *policy, struct rbt_source src,
     struct rbt_err *err)
 {
-	struct rbt_gate_head head = {NULL, NULL};
+	struct place at = {.in_stream = false};
 	struct rbt_rec_reader reader;
 	struct rbt_hash all;
 	struct rbt_rec rec;
@@ -277,7 +286,7 @@ rbt_gate_evidence_read(struct rbt_gate_evidence *e,
 	while ((rc = rbt_rec_next(&reader, &rec, err)) == 1) {
 		rbt_hash_update(&all, rec.line, rec.len);
 		rbt_hash_update(&all, "\n", 1);
-		if (take(e, policy, &head, &rec, err) != 0) {
+		if (take(e, policy, &at, &rec, err) != 0) {
 			rc = rbt_err_wrap(err, "%s:%ld", src.name, rec.lineno);
 			break;
 		}

@@ -24,6 +24,7 @@
 #include "research/gate_policy.h"
 
 #define RBT_GATE_EVIDENCE_MAX (1u << 30) /* bytes that are kept */
+#define RBT_GATE_PROBLEMS     100        /* that are told apart */
 
 /* A run, a search or a session: what the records behind it belong to. */
 struct rbt_gate_head {
@@ -39,6 +40,7 @@ struct rbt_gate_record {
 	struct rbt_gate_head head; /* of a head itself: its own */
 	const char *id;            /* of its own run or search, else head's */
 	bool repeated;             /* it stands in the evidence before */
+	bool in_stream;            /* between a `stream` and its `end` */
 	/* Hashes of what it is about and of what it says. */
 	uint8_t about[RBT_HASH_BYTES], says[RBT_HASH_BYTES];
 };
@@ -83,7 +85,8 @@ void rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session);
 const char *rbt_gate_evidence_raw(const struct rbt_gate_record *r,
     const char *key, size_t *len);
 
-/* Adds a problem, unless the same was said of another record of the type. */
+/* Adds a problem, unless the same was said of another record of the type or
+ * there are RBT_GATE_PROBLEMS of them, which is enough to refuse. */
 void rbt_gate_evidence_blame(struct rbt_gate_evidence *e,
     const struct rbt_gate_record *r, const char *what);
 

@@ -22,6 +22,7 @@ struct tally {
 	size_t n_values; /* of them, those that have a value */
 	double sum;
 	struct rbt_gate_value value; /* picked so far */
+	rbt_ts time;                 /* of the record that it is from */
 	const struct rbt_gate_record *source;
 	struct RBT_VEC(char *) texts; /* for `distinct` */
 };
@@ -145,6 +146,8 @@ value_in(struct tally *t, const struct rbt_gate_source *s,
 		return years(v);
 	if (compute == RBT_GATE_AGE)
 		return age(v[0], t->today);
+	if (compute == RBT_GATE_LEAST)
+		return rbt_gate_value_least(doc, s->key[0]);
 	return s->n_keys ? read_as(t->e, v[0], s->as) : nothing;
 }
 
@@ -178,10 +181,23 @@ is_worse(const struct tally *t, struct rbt_gate_value a,
 						      : a.number > b.number;
 }
 
+/* When a record is from: its time, or the end of what it is about; the
+ * beginning of time if it does not say. */
+static rbt_ts
+time_in(const struct rbt_jsonr_val *doc)
+{
+	rbt_ts t;
+
+	if (time_of(rbt_gate_value_at(doc, "time"), &t) ||
+	    time_of(rbt_gate_value_at(doc, "to"), &t))
+		return t;
+	return (rbt_ts){INT64_MIN};
+}
+
 /* Adds the value of a record. */
 static void
 add(struct tally *t, enum rbt_gate_pick pick, struct rbt_gate_value v,
-    const struct rbt_gate_record *r)
+    const struct rbt_gate_record *r, rbt_ts time)
 {
 	if (v.kind == RBT_GATE_NULL)
 		return;
@@ -189,11 +205,13 @@ add(struct tally *t, enum rbt_gate_pick pick, struct rbt_gate_value v,
 		t->sum += v.number;
 	else if (pick == RBT_GATE_MEAN)
 		return;
-	if (t->n_values++ == 0 || pick != RBT_GATE_WORST ||
-	    is_worse(t, v, t->value)) {
-		t->value = v;
-		t->source = r;
-	}
+	if (t->n_values++ > 0 &&
+	    ((pick == RBT_GATE_WORST && !is_worse(t, v, t->value)) ||
+		(pick == RBT_GATE_LAST && time.ns < t->time.ns)))
+		return;
+	t->value = v;
+	t->source = r;
+	t->time = time;
 }
 
 /* Goes through the records of a source. */
@@ -214,14 +232,17 @@ count(struct tally *t, const struct rbt_gate_source *s,
 			t->n++;
 			t->n_match += passes(&t->check->match, &doc.root);
 			v = value_in(t, s, compute, &doc.root);
-			if (compute == RBT_GATE_DISTINCT &&
+			if (v.kind == RBT_GATE_NULL && s == &t->check->source)
+				v = t->check->if_null;
+			if ((compute == RBT_GATE_DISTINCT ||
+				compute == RBT_GATE_YEARLY) &&
 			    v.kind == RBT_GATE_TEXT)
 				RBT_VEC_PUSH(&t->texts,
 				    rbt_arena_strndup(&t->e->arena, v.text,
 					strlen(v.text)));
 			if (!t->source)
 				t->source = r;
-			add(t, pick, v, r);
+			add(t, pick, v, r, time_in(&doc.root));
 		}
 		rbt_jsonr_release(&doc);
 	}
@@ -257,15 +278,54 @@ last_of(const struct tally *t, const struct rbt_gate_source *s)
 	return other.value;
 }
 
+/* Of the values of a source the one that is hardest to meet as a limit. */
 static struct rbt_gate_value
-relative(const struct tally *t)
+hardest_of(const struct tally *t, const struct rbt_gate_source *s)
 {
-	struct rbt_gate_value base = last_of(t, &t->check->against);
+	static const enum rbt_gate_op mirror[] = {
+	    [RBT_GATE_GE] = RBT_GATE_LE,
+	    [RBT_GATE_GT] = RBT_GATE_LT,
+	    [RBT_GATE_LE] = RBT_GATE_GE,
+	    [RBT_GATE_LT] = RBT_GATE_GT,
+	    [RBT_GATE_EQ] = RBT_GATE_EQ,
+	    [RBT_GATE_NE] = RBT_GATE_NE,
+	};
+	struct rbt_gate_check as_value = {.op = mirror[t->check->op]};
+	struct tally other = {.e = t->e, .check = &as_value, .today = t->today};
 
-	if (base.kind != RBT_GATE_NUMBER || !(base.number > 0) ||
-	    t->value.kind != RBT_GATE_NUMBER)
+	count(&other, s, RBT_GATE_VALUE, RBT_GATE_WORST);
+	return other.value;
+}
+
+/* Different dates a year, from the first to the last. */
+static struct rbt_gate_value
+count_yearly(struct tally *t)
+{
+	double n = count_distinct(t);
+	rbt_ts from, to;
+
+	if (n < 2 ||
+	    rbt_ts_parse(t->texts.at[0], strlen(t->texts.at[0]), &from, NULL) ||
+	    rbt_ts_parse(t->texts.at[t->texts.n - 1],
+		strlen(t->texts.at[t->texts.n - 1]), &to, NULL))
 		return nothing;
-	return number(t->value.number / base.number);
+	return number(
+	    (n - 1) * YEAR_DAYS / (double)(rbt_ts_day(to) - rbt_ts_day(from)));
+}
+
+/* A value over the last one of what it is held against. */
+static struct rbt_gate_value
+over(const struct tally *t, struct rbt_gate_value v)
+{
+	struct rbt_gate_value base;
+
+	if (t->check->against.type == NULL)
+		return v;
+	base = last_of(t, &t->check->against);
+	if (base.kind != RBT_GATE_NUMBER || !(base.number > 0) ||
+	    v.kind != RBT_GATE_NUMBER)
+		return nothing;
+	return number(v.number / base.number);
 }
 
 static struct rbt_gate_value
@@ -278,16 +338,18 @@ result_of(struct tally *t)
 		return number((double)t->n);
 	case RBT_GATE_DISTINCT:
 		return t->n ? number(count_distinct(t)) : nothing;
+	case RBT_GATE_YEARLY:
+		return count_yearly(t);
 	case RBT_GATE_SHARE:
 		return t->n ? number((double)t->n_match / (double)t->n)
 			    : nothing;
-	case RBT_GATE_RELATIVE:
-		return relative(t);
 	case RBT_GATE_VALUE:
 	case RBT_GATE_SUM:
 	case RBT_GATE_RATIO:
 	case RBT_GATE_YEARS:
 	case RBT_GATE_AGE:
+	case RBT_GATE_LEAST:
+	case RBT_GATE_RELATIVE:
 		break;
 	}
 	if (c->pick == RBT_GATE_MEAN && t->n_values > 0)
@@ -359,10 +421,10 @@ rbt_gate_measure(struct rbt_gate_evidence *e,
 	struct rbt_gate_result r = {.answer = RBT_GATE_MISSING};
 
 	if (check->limit_of.type)
-		t.limit = last_of(&t, &check->limit_of);
+		t.limit = hardest_of(&t, &check->limit_of);
 	count(&t, &check->source, check->compute,
 	    check->compute == RBT_GATE_RELATIVE ? RBT_GATE_LAST : check->pick);
-	r.value = result_of(&t);
+	r.value = over(&t, result_of(&t));
 	r.limit = t.limit;
 	r.source = t.source;
 	if (r.value.kind == RBT_GATE_NULL || r.limit.kind == RBT_GATE_NULL)

@@ -215,6 +215,109 @@ test_of_records(void)
 	    "no m with y not 0");
 }
 
+/* Of an object the smallest number; anything else in it is no evidence. */
+static void
+test_least(void)
+{
+	static const char least[] = "\"type\":\"m\",\"key\":\"x\",\"compute\":"
+				    "\"least\",\"op\":\">=\",\"limit\":0.5";
+	static const char inner[] =
+	    "\"type\":\"m\",\"key\":\"x.y\",\"compute\":\"least\",\"op\":"
+	    "\">=\",\"limit\":0.5";
+
+	check(least, M("{\"a\":0.9,\"b\":0.5,\"c\":1}"), RBT_GATE_PASS, 0.5, 1,
+	    "");
+	check(least, M("{\"a\":1,\"b\":0.4}") M("{\"a\":1}"), RBT_GATE_FAIL,
+	    0.4, 1, "");
+	check(least, M("{}"), RBT_GATE_MISSING, none, 1, "x is not known");
+	check(least, M("1"), RBT_GATE_MISSING, none, 1, "x is not known");
+	check(least, M("{\"a\":1,\"b\":null}"), RBT_GATE_MISSING, none, 1,
+	    "x is not known");
+	check(least, M("{\"a\":\"1\"}"), RBT_GATE_MISSING, none, 1,
+	    "x is not known");
+	check(inner, M("{\"y\":{\"a\":0.7},\"z\":0}"), RBT_GATE_PASS, 0.7, 1,
+	    "");
+	check(inner, M("{\"y\":1}"), RBT_GATE_MISSING, none, 1,
+	    "x.y is not known");
+}
+
+/* Three dates within two days are two steps, 365.25 a year. */
+static void
+test_dates(void)
+{
+	static const char yearly[] =
+	    "\"type\":\"m\",\"key\":\"x\",\"as\":\"date\",\"compute\":"
+	    "\"yearly\",\"against\":{\"type\":\"run\",\"key\":\"n\"},"
+	    "\"op\":\">=\",\"limit\":0.9";
+	static const char distinct[] =
+	    "\"type\":\"m\",\"key\":\"x\",\"as\":\"date\",\"compute\":"
+	    "\"distinct\",\"against\":{\"type\":\"run\",\"key\":\"n\"},"
+	    "\"op\":\">=\",\"limit\":0.5";
+#define COUNTS(n)  "{\"type\":\"run\",\"run_id\":\"r\",\"n\":" n "}\n"
+#define THREE_DAYS M("\"2023-12-31\"") M("\"2024-01-01\"") M("\"2024-01-02\"")
+
+	check(yearly, COUNTS("365") THREE_DAYS, RBT_GATE_PASS, 365.25 / 365, 2,
+	    "");
+	check(yearly,
+	    COUNTS("365") M("\"2023-01-01\"") M("\"2024-01-01T05:00:00Z\"")
+		M("\"2024-01-01T06:00:00Z\""),
+	    RBT_GATE_FAIL, 365.25 / 365 / 365, 2, "");
+	check(yearly, COUNTS("365") M("\"2024-01-01\""), RBT_GATE_MISSING, none,
+	    2, "there is nothing to hold it against");
+	check(yearly, THREE_DAYS, RBT_GATE_MISSING, none, 1,
+	    "there is nothing to hold it against");
+	check(distinct, COUNTS("6") THREE_DAYS, RBT_GATE_PASS, 0.5, 2, "");
+	check(distinct, COUNTS("7") THREE_DAYS, RBT_GATE_FAIL, 3.0 / 7, 2, "");
+	check(distinct, COUNTS("0") THREE_DAYS, RBT_GATE_MISSING, none, 2,
+	    "there is nothing to hold it against");
+}
+
+/* What null stands for, where a policy says so; a record has to be there. */
+static void
+test_if_null(void)
+{
+	static const char ratio[] =
+	    "\"type\":\"m\",\"keys\":[\"x\",\"y\"],\"compute\":\"ratio\","
+	    "\"op\":\">=\",\"limit\":1,\"if_null\":0";
+
+	check(ratio, XY("3", "2"), RBT_GATE_PASS, 1.5, 1, "");
+	check(ratio, XY("3", "null"), RBT_GATE_FAIL, 0, 1, "");
+	check(ratio, XY("3", "2") XY("3", "null"), RBT_GATE_FAIL, 0, 2, "");
+	check(ratio, RUN, RBT_GATE_MISSING, none, 0, "no m");
+}
+
+/* The last is so by its time; nothing is gained by another order of the stream.
+ * A limit that several records give is the hardest of them. */
+static void
+test_order(void)
+{
+	static const char last[] = "\"type\":\"m\",\"key\":\"x\",\"pick\":"
+				   "\"last\",\"op\":\">=\",\"limit\":1";
+	static const char at_least[] =
+	    "\"type\":\"m\",\"key\":\"x\",\"op\":\">=\",\"limit_of\":{"
+	    "\"type\":\"k\",\"key\":\"x\"}";
+	static const char below[] =
+	    "\"type\":\"m\",\"key\":\"x\",\"op\":\"<\",\"limit_of\":{"
+	    "\"type\":\"k\",\"key\":\"x\"}";
+#define AT(key, time, x)                                                       \
+	"{\"type\":\"m\",\"" key "\":\"" time "\",\"x\":" x "}\n"
+#define K(x) "{\"type\":\"k\",\"x\":" x "}\n"
+
+	check(last,
+	    AT("time", "2024-01-03T00:00:00Z", "0")
+		AT("time", "2024-01-02T23:00:00Z", "2"),
+	    RBT_GATE_FAIL, 0, 1, "");
+	check(last, AT("to", "2024-01-02", "2") AT("to", "2024-01-02", "0"),
+	    RBT_GATE_FAIL, 0, 2, "");
+	check(last, AT("to", "2024-01-02", "2") M("0"), RBT_GATE_PASS, 2, 1,
+	    "");
+	check(at_least, M("5") K("5") K("3"), RBT_GATE_PASS, 5, 1, "");
+	check(at_least, M("5") K("6") K("3"), RBT_GATE_FAIL, 5, 1, "");
+	check(below, M("5") K("9") K("5"), RBT_GATE_FAIL, 5, 1, "");
+	check(below, M("5") K("null"), RBT_GATE_MISSING, 5, 1,
+	    "there is nothing to hold it against");
+}
+
 /* Live against the backtest; what follows no session is none of it. */
 static void
 test_relative(void)
@@ -272,7 +375,12 @@ main(void)
 	test_of_record();
 	test_age();
 	test_of_records();
+	test_least();
+	test_dates();
+	test_if_null();
+	test_order();
 	test_relative();
 	test_bare();
-	T_DONE(7 * (12 + 5 + 6 + 9 + 5 + 8 + 7 + 5) + 2 * 3 + 5);
+	T_DONE(
+	    7 * (12 + 5 + 6 + 9 + 5 + 8 + 8 + 7 + 4 + 7 + 7 + 5) + 2 * 3 + 5);
 }

@@ -11,7 +11,7 @@
 #define NAME    40 /* bytes of a check's name */
 
 static const char *const computes[] = {"value", "sum", "ratio", "years", "age",
-    "count", "distinct", "share", "relative", NULL};
+    "least", "count", "distinct", "yearly", "share", "relative", NULL};
 static const char *const picks[] = {"worst", "last", "mean", NULL};
 static const char *const ops[] = {">=", ">", "<=", "<", "==", "!=", NULL};
 static const char *const readings[] = {"text", "date", "bps", NULL};
@@ -26,7 +26,9 @@ static const struct {
     {2, 2},
     {2, 2},
     {1, 1},
+    {1, 1},
     {0, 0},
+    {1, 1},
     {1, 1},
     {0, 0},
     {1, 1},
@@ -264,9 +266,20 @@ check_parts(const struct rbt_jsonr_val *v, const struct rbt_gate_check *c,
 		return rbt_jsonr_fail(v, "pick", err,
 		    "%s has one value, there is nothing to pick",
 		    computes[c->compute]);
-	if ((c->compute == RBT_GATE_RELATIVE) != (c->against.type != NULL))
+	if (c->against.type == NULL && c->compute == RBT_GATE_RELATIVE)
+		return rbt_jsonr_fail(v, "against", err, "missing");
+	if (c->against.type && c->compute != RBT_GATE_RELATIVE &&
+	    c->compute != RBT_GATE_DISTINCT && c->compute != RBT_GATE_YEARLY)
 		return rbt_jsonr_fail(v, "against", err,
-		    "belongs to relative and to nothing else");
+		    "belongs to relative, distinct and yearly");
+	if (c->compute == RBT_GATE_YEARLY && c->source.as != RBT_GATE_AS_DATE)
+		return rbt_jsonr_fail(v, "as", err, "yearly counts dates");
+	if (rbt_jsonr_has(v, "if_null") &&
+	    (c->if_null.kind != RBT_GATE_NUMBER ||
+		c->compute >= RBT_GATE_COUNT))
+		return rbt_jsonr_fail(v, "if_null", err,
+		    "expected a number, and a compute that looks at single "
+		    "records");
 	return 0;
 }
 
@@ -290,7 +303,7 @@ read_check(struct rbt_arena *arena, const struct rbt_jsonr_val *v,
 {
 	static const char *const words[] = {"name", "about", "type", "of",
 	    "where", "key", "keys", "as", "compute", "pick", "match", "against",
-	    "op", "limit", "limit_of", "required", "refuse", NULL};
+	    "op", "limit", "limit_of", "if_null", "required", "refuse", NULL};
 	unsigned compute = 0, pick = 0, op = 0;
 
 	c->required = true;
@@ -315,6 +328,7 @@ read_check(struct rbt_arena *arena, const struct rbt_jsonr_val *v,
 	c->compute = (enum rbt_gate_compute)compute;
 	c->pick = (enum rbt_gate_pick)pick;
 	c->op = (enum rbt_gate_op)op;
+	c->if_null = rbt_gate_value_of(v, "if_null");
 	if (read_limit(arena, v, c, err) != 0 ||
 	    read_flag(v, "required", &c->required, err) != 0 ||
 	    read_flag(v, "refuse", &c->refuse, err) != 0)

@@ -57,16 +57,18 @@ enum rbt_gate_compute {
 	RBT_GATE_RATIO,    /* of the first key over the second */
 	RBT_GATE_YEARS,    /* from the first key to the second */
 	RBT_GATE_AGE,      /* days from the date at the key to the day asked */
+	RBT_GATE_LEAST,    /* of the numbers in the object at the key */
 	RBT_GATE_COUNT,    /* of records */
 	RBT_GATE_DISTINCT, /* different values of the key */
+	RBT_GATE_YEARLY,   /* different dates of the key, a year */
 	RBT_GATE_SHARE,    /* of the records that pass `match` */
-	RBT_GATE_RELATIVE, /* the last value over the last of `against` */
+	RBT_GATE_RELATIVE, /* the last value */
 };
 
 /* Which of several records decides. */
 enum rbt_gate_pick {
 	RBT_GATE_WORST, /* for the limit */
-	RBT_GATE_LAST,
+	RBT_GATE_LAST,  /* by its time, else in the stream */
 	RBT_GATE_MEAN,
 };
 
@@ -85,10 +87,11 @@ struct rbt_gate_check {
 	enum rbt_gate_compute compute;
 	enum rbt_gate_pick pick;
 	struct rbt_gate_filters match;
-	struct rbt_gate_source against;
+	struct rbt_gate_source against; /* if its type is set: over its last */
 	enum rbt_gate_op op;
 	struct rbt_gate_value limit;
 	struct rbt_gate_source limit_of; /* if its type is set */
+	struct rbt_gate_value if_null;   /* of a record; null: no evidence */
 	bool required; /* without a value the evidence is not enough */
 	bool refuse;   /* beyond the limit it is no evidence at all */
 };

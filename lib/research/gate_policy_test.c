@@ -100,6 +100,10 @@ refused(const char *checks, const char *message)
 	rbt_gate_policy_release(&p);
 }
 
+#define IF_NULL                                                                \
+	"checks[0].if_null: expected a number, and a compute that looks at "   \
+	"single records"
+
 static void
 test_checks(void)
 {
@@ -122,7 +126,13 @@ test_checks(void)
 	refused("{" GOOD ",\"compute\":\"distinct\",\"pick\":\"last\"}",
 	    "checks[0].pick: distinct has one value, there is nothing to pick");
 	refused("{" GOOD ",\"compute\":\"relative\"}",
-	    "checks[0].against: belongs to relative and to nothing else");
+	    "checks[0].against: missing");
+	refused("{" GOOD ",\"against\":{\"type\":\"m\",\"key\":\"x\"}}",
+	    "checks[0].against: belongs to relative, distinct and yearly");
+	refused("{" GOOD ",\"compute\":\"yearly\"}",
+	    "checks[0].as: yearly counts dates");
+	refused("{" GOOD ",\"if_null\":\"0\"}", IF_NULL);
+	refused("{" GOOD ",\"compute\":\"distinct\",\"if_null\":0}", IF_NULL);
 	refused("{" GOOD ",\"match\":[{\"key\":\"a\",\"is\":[1]}]}",
 	    "checks[0].match: belongs to share and to nothing else");
 	refused("{" GOOD ",\"keys\":[\"x\"]}",
@@ -184,5 +194,5 @@ main(void)
 	test_documents();
 	test_checks();
 	test_values();
-	T_DONE(23 + 3 * (13 + 21 + 11));
+	T_DONE(23 + 3 * (13 + 25 + 11));
 }

@@ -18,6 +18,12 @@
 	    strategy) "," BUNDLE(bundle) ",\"symbols\":" symbols               \
 					 ",\"params\":{" params                \
 					 "},\"space\":[" space "]}\n"
+#define SEARCH_WITH(options)                                                   \
+	"{\"type\":\"search\",\"search_id\":\"s1\"," STRATEGY(                 \
+	    "aa") "," BUNDLE("bb") ",\"symbols\":" SYMBOLS                     \
+				   ",\"params\":{" PARAMS                      \
+				   "},\"space\":[" SPACE                       \
+				   "],\"options\":{" options "}}\n"
 #define SYMBOLS "[\"A\",\"B\"]"
 #define SPACE                                                                  \
 	"{\"name\":\"fast\",\"min\":4,\"max\":20,\"step\":3},{\"name\":"       \
@@ -31,9 +37,25 @@
 #define OURS    "\"slow\":30.5,\"fast\":10.0"
 #define SESSION SESSION_OF("l1", "aa", OURS, "demo")
 
-/* The problems of some lines, joined: "search:2 is of other symbols". */
+#define STREAM "{\"type\":\"stream\",\"v\":1}\n"
+#define END(n) "{\"type\":\"end\",\"records\":" n ",\"status\":\"ok\"}\n"
+
+/* A stream around some lines, so the first of them is line 2. */
 static void
-check(bool session, const char *lines, const char *want)
+wrap(struct rbt_buf *whole, const char *lines)
+{
+	size_t n = 0;
+
+	for (const char *p = lines; (p = strchr(p, '\n')) != NULL; p++)
+		n++;
+	rbt_buf_printf(whole,
+	    STREAM "%s{\"type\":\"end\",\"records\":%zu,\"status\":\"ok\"}\n",
+	    lines, n);
+}
+
+/* The problems of some lines, joined: "search:3 is of other symbols". */
+static void
+check_streams(bool session, const char *lines, const char *want)
 {
 	struct rbt_gate_policy p;
 	struct rbt_gate_evidence e;
@@ -62,30 +84,50 @@ check(bool session, const char *lines, const char *want)
 }
 
 static void
+check(bool session, const char *lines, const char *want)
+{
+	struct rbt_buf whole = {0};
+
+	wrap(&whole, lines);
+	check_streams(session, whole.data, want);
+	rbt_buf_release(&whole);
+}
+
+static void
 test_runs(void)
 {
 	check(false, "", "-:0 there is no run");
 	check(false, RUN, "");
 	check(false, RUN RUN, "");
 	check(false, RUN RUN_OF("r2", ""),
-	    "run:2 is of another run r2, not r1");
+	    "run:3 is of another run r2, not r1");
 	check(false, RUN RUN_OF("r1", ",\"to\":1"),
-	    "run:2 disagrees with an earlier record of the same");
+	    "run:3 disagrees with an earlier record of the same");
 	check(false, RUN "{\"type\":\"mc\",\"run_id\":\"r1\",\"seed\":1}\n",
 	    "");
 	/* Said once, however many there are. */
 	check(false,
 	    RUN "{\"type\":\"mc\",\"run_id\":\"r2\",\"seed\":1}\n"
 		"{\"type\":\"mc\",\"run_id\":\"r2\",\"seed\":2}\n",
-	    "mc:2 is of another run r2, not r1");
+	    "mc:3 is of another run r2, not r1");
 	check(false, RUN "{\"type\":\"lookahead\",\"run_id\":\"r3\"}\n",
-	    "lookahead:2 is of another run r3, not r1");
+	    "lookahead:3 is of another run r3, not r1");
 	check(false,
 	    RUN "{\"type\":\"mc\",\"run_id\":\"r1\",\"mean\":1}\n"
 		"{\"type\":\"mc\",\"run_id\":\"r1\",\"mean\":2}\n",
-	    "mc:3 disagrees with an earlier record of the same");
+	    "mc:4 disagrees with an earlier record of the same");
 	check(false, RUN "{\"type\":\"mc\",\"a\":{\"b\":1,\"b\":2}}\n",
-	    "mc:2 is not sound");
+	    "mc:3 is not sound");
+	/* What says nothing of a run belongs to none. */
+	check(false, RUN "{\"type\":\"mc\",\"paths\":5000}\n",
+	    "mc:3 names no run");
+	check(false, RUN "{\"type\":\"lookahead\",\"clean\":true}\n",
+	    "lookahead:3 names no run");
+	/* Lines that somebody typed. */
+	check_streams(false, RUN, "run:1 stands in no stream");
+	check_streams(false,
+	    STREAM RUN END("1") "{\"type\":\"mc\",\"run_id\":\"r1\"}\n",
+	    "mc:4 stands in no stream");
 }
 
 static void
@@ -93,24 +135,29 @@ test_metrics(void)
 {
 #define FIGURES(scope, x)                                                      \
 	"{\"type\":\"metrics\",\"scope\":\"" scope "\",\"x\":" x "}\n"
-#define STREAM "{\"type\":\"stream\",\"v\":1}\n"
-#define END(n) "{\"type\":\"end\",\"records\":" n ",\"status\":\"ok\"}\n"
 
 	check(false, RUN FIGURES("run", "1"), "");
 	check(false, RUN FIGURES("run", "1") RUN FIGURES("run", "1"), "");
 	check(false, RUN FIGURES("run", "1") RUN FIGURES("run", "2"),
-	    "metrics:4 disagrees with an earlier record of the same");
+	    "metrics:5 disagrees with an earlier record of the same");
 	check(false, FIGURES("run", "1") RUN,
-	    "metrics:1 of scope 'run' follows no run");
+	    "metrics:2 of scope 'run' follows no run");
 	check(false, RUN FIGURES("oos", "1"),
-	    "metrics:2 of scope 'oos' follows no search");
+	    "metrics:3 of scope 'oos' follows no search");
 	check(false, RUN SEARCH FIGURES("oos", "1"), "");
+	check(false,
+	    RUN
+	    "{\"type\":\"metrics\",\"scope\":\"run\",\"from\":\"2020-01-02\"}"
+	    "\n",
+	    "metrics:3 is of another time than its run");
 	check(false, RUN FIGURES("live", "1"),
-	    "metrics:2 of scope 'live' follows no session");
+	    "metrics:3 of scope 'live' follows no session");
 	/* A stream begins anew. */
-	check(false, RUN STREAM FIGURES("run", "1") END("1"),
-	    "metrics:3 of scope 'run' follows no run");
-	check(false, STREAM RUN END("1") FIGURES("run", "1"),
+	check_streams(false,
+	    STREAM RUN END("1") STREAM FIGURES("run", "1") END("1"),
+	    "metrics:5 of scope 'run' follows no run");
+	check_streams(false, STREAM RUN END("1") FIGURES("run", "1"),
+	    "metrics:4 stands in no stream; "
 	    "metrics:4 of scope 'run' follows no run");
 }
 
@@ -120,13 +167,13 @@ test_searches(void)
 	check(false, RUN SEARCH, "");
 	check(false, SEARCH RUN SEARCH, "");
 	check(false, RUN SEARCH_OF("ab", "bb", SYMBOLS, PARAMS, SPACE),
-	    "search:2 is of another strategy ab, not aa");
+	    "search:3 is of another strategy ab, not aa");
 	check(false, RUN SEARCH_OF("aa", "bc", SYMBOLS, PARAMS, SPACE),
-	    "search:2 is of another bundle bc, not bb");
+	    "search:3 is of another bundle bc, not bb");
 	check(false, RUN SEARCH_OF("aa", "bb", "[\"A\"]", PARAMS, SPACE),
-	    "search:2 is of other symbols");
+	    "search:3 is of other symbols");
 	check(false, RUN SEARCH_OF("aa", "bb", "[\"A\",\"C\"]", PARAMS, SPACE),
-	    "search:2 is of other symbols");
+	    "search:3 is of other symbols");
 	/* fast = 10 is 4 + 2 x 3; slow stands alone, on no axis. */
 	check(false,
 	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.5",
@@ -135,20 +182,32 @@ test_searches(void)
 	check(false,
 	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.4",
 		"{\"name\":\"fast\",\"min\":4,\"max\":20,\"step\":4}"),
-	    "search:2 did not try the run's fast; "
-	    "search:2 did not try the run's slow");
+	    "search:3 did not try the run's fast; "
+	    "search:3 did not try the run's slow");
 	check(false,
 	    RUN SEARCH_OF("aa", "bb", SYMBOLS, "\"fast\":1,\"slow\":30.5",
 		"{\"name\":\"fast\",\"min\":11,\"max\":20,\"step\":1}"),
-	    "search:2 did not try the run's fast");
+	    "search:3 did not try the run's fast");
 	check(false, RUN SEARCH_OF("aa", "bb", SYMBOLS, "", ""),
-	    "search:2 did not try the run's fast; "
-	    "search:2 did not try the run's slow");
+	    "search:3 did not try the run's fast; "
+	    "search:3 did not try the run's slow");
+	/* What the run was done with the search has to have been, too. */
+	check(false,
+	    RUN_OF("r1", ",\"fill\":\"next-open\",\"rf\":0")
+		SEARCH_WITH("\"fill\":\"next-open\",\"rf\":0,\"x\":1"),
+	    "");
+	check(false,
+	    RUN_OF("r1",
+		",\"fill\":\"next-open\",\"commission\":\"bps=5\",\"rf\":0")
+		SEARCH_WITH("\"fill\":\"same-close\",\"rf\":-0.5"),
+	    "search:3 is of another fill same-close, not next-open; "
+	    "search:3 names no commission; "
+	    "search:3 is of another rf -0.5, not 0");
 	check(false, RUN "{\"type\":\"search\",\"search_id\":\"s1\"}\n",
-	    "search:2 is of another strategy, not aa; "
-	    "search:2 is of another bundle, not bb; "
-	    "search:2 is of other symbols; "
-	    "search:2 says nothing of parameters");
+	    "search:3 names no strategy; "
+	    "search:3 names no bundle; "
+	    "search:3 is of other symbols; "
+	    "search:3 says nothing of parameters");
 }
 
 static void
@@ -161,11 +220,20 @@ test_overfit(void)
 	check(false, RUN OVERFIT("\"r1\"", "null"), "");
 	check(false, RUN OVERFIT("\"r1\"", "\"s9\""), "");
 	check(false, RUN OVERFIT("\"r2\"", "\"s1\"") SEARCH,
-	    "overfit:2 is of another run r2, not r1");
+	    "overfit:3 is of another run r2, not r1");
 	check(false, RUN OVERFIT("null", "\"s1\"") SEARCH, "");
 	check(false, RUN OVERFIT("null", "\"s9\"") SEARCH,
-	    "overfit:2 is of a search that is not there");
+	    "overfit:3 is of a search that is not there");
+	check(false, RUN OVERFIT("null", "null"),
+	    "overfit:3 is of no run and no search");
 }
+
+/* sha256sum of {"fast":10,"slow":30.5} */
+#define PARAMS_SHA256                                                          \
+	"f76e385ac522f311b9da7979bcbefd00ee285a8b30bc08a45f976b154499eeb3"
+#define ATTEST(strategy, params, account)                                      \
+	"{\"type\":\"attest\",\"strategy_sha256\":\"" strategy                 \
+	"\",\"params_sha256\":\"" params "\",\"account\":\"" account "\"}\n"
 
 static void
 test_sessions(void)
@@ -174,30 +242,29 @@ test_sessions(void)
 	check(true, RUN SESSION, "");
 	check(true, RUN SESSION SESSION_OF("l2", "aa", OURS, "demo"), "");
 	check(true, RUN SESSION_OF("l1", "ab", OURS, "demo"),
-	    "session:2 is of another strategy ab, not aa");
+	    "session:3 is of another strategy ab, not aa");
 	check(true, RUN SESSION_OF("l1", "aa", "\"fast\":10", "demo"),
-	    "session:2 is of other parameters");
+	    "session:3 is of other parameters");
 	check(true,
 	    RUN SESSION_OF("l1", "aa", "\"fast\":10,\"slow\":31", "demo"),
-	    "session:2 is of other parameters");
+	    "session:3 is of other parameters");
 	check(true, RUN SESSION SESSION_OF("l2", "aa", OURS, "real"),
-	    "session:3 is of another account real, not demo");
-	check(true,
-	    RUN SESSION "{\"type\":\"attest\",\"account\":\"real\","
-			"\"strategy_sha256\":\"ab\"}\n",
-	    "attest:3 is of another account real, not demo; "
-	    "attest:3 is of another strategy ab, not aa");
-	/* sha256sum of {"fast":10,"slow":30.5} */
-	check(true,
-	    RUN SESSION "{\"type\":\"attest\",\"params_sha256\":"
-			"\"f76e385ac522f311b9da7979bcbefd00ee285a8b30bc08a45f97"
-			"6b154499eeb3\"}\n",
+	    "session:4 is of another account real, not demo");
+	check(true, RUN SESSION ATTEST("ab", PARAMS_SHA256, "real"),
+	    "attest:4 is of another account real, not demo; "
+	    "attest:4 is of another strategy ab, not aa");
+	check(true, RUN SESSION ATTEST("aa", PARAMS_SHA256, "demo"), "");
+	check(true, RUN SESSION ATTEST("aa", "0", "demo"),
+	    "attest:4 is of other parameters");
+	/* What a person says needs no stream, but has to say of what. */
+	check_streams(true,
+	    STREAM RUN SESSION END("2") ATTEST("aa", PARAMS_SHA256, "demo"),
 	    "");
-	check(true,
-	    RUN SESSION "{\"type\":\"attest\",\"params_sha256\":\"0\"}\n",
-	    "attest:3 is of other parameters");
+	check(true, RUN SESSION "{\"type\":\"attest\"}\n",
+	    "attest:4 names no account; attest:4 names no strategy; "
+	    "attest:4 is of other parameters");
 	check(true, RUN SESSION "{\"type\":\"order\",\"account\":\"real\"}\n",
-	    "order:3 is of another account real, not demo");
+	    "order:4 is of another account real, not demo");
 }
 
 static void
@@ -222,6 +289,32 @@ test_broken(void)
 	rbt_gate_policy_release(&p);
 }
 
+/* However much does not belong, what is said of it has an end. */
+static void
+test_many(void)
+{
+	struct rbt_gate_policy p;
+	struct rbt_gate_evidence e;
+	struct rbt_err err = {0};
+	struct rbt_buf lines = {0};
+
+	rbt_buf_add_str(&lines, RUN);
+	for (int i = 0; i < 1000; i++)
+		rbt_buf_printf(&lines, "{\"type\":\"mc\",\"run_id\":\"m%d\"}\n",
+		    i);
+	T_INT(gate_policy(&p, false,
+		  "{\"name\":\"c\",\"type\":\"run\",\"key\":\"x\",\"op\":\"<\","
+		  "\"limit\":1}",
+		  &err),
+	    0);
+	T_INT(gate_read(&e, &p, rbt_buf_str(&lines), &err), 0);
+	rbt_gate_evidence_belong(&e, false);
+	T_INT(e.problems.n, RBT_GATE_PROBLEMS);
+	rbt_gate_evidence_release(&e);
+	rbt_gate_policy_release(&p);
+	rbt_buf_release(&lines);
+}
+
 /* The answer to a policy of two checks, the second of which may be left out. */
 static void
 answer(const char *lines, enum rbt_gate_answer want, const char *why)
@@ -232,7 +325,7 @@ answer(const char *lines, enum rbt_gate_answer want, const char *why)
 	    .evidence = &e,
 	    .today = GATE_TODAY};
 	struct rbt_err err = {0};
-	struct rbt_buf text = {0};
+	struct rbt_buf text = {0}, whole = {0};
 
 	T_INT(gate_policy(&p, false,
 		  "{\"name\":\"old\",\"type\":\"run\",\"key\":\"to\","
@@ -243,12 +336,14 @@ answer(const char *lines, enum rbt_gate_answer want, const char *why)
 		  "false}",
 		  &err),
 	    0);
-	T_INT(gate_read(&e, &p, lines, &err), 0);
+	wrap(&whole, lines);
+	T_INT(gate_read(&e, &p, whole.data, &err), 0);
 	rbt_gate_verdict_reach(&v);
 	rbt_gate_verdict_explain(&text, &v);
 	T_INT(v.answer, want);
 	T_STR(rbt_buf_str(&text), why);
 	rbt_buf_release(&text);
+	rbt_buf_release(&whole);
 	rbt_gate_evidence_release(&e);
 	rbt_gate_policy_release(&p);
 }
@@ -259,21 +354,23 @@ test_answers(void)
 #define NEW   RUN_OF("r1", ",\"to\":\"2024-01-05\"")
 #define OLD   RUN_OF("r1", ",\"to\":\"2023-12-05\"")
 #define MC(x) "{\"type\":\"mc\",\"run_id\":\"r1\",\"x\":" x "}\n"
+#define WITH(to, x)                                                            \
+	"{\"type\":\"metrics\",\"scope\":\"run\",\"to\":\"" to "\",\"x\":" x   \
+	"}\n"
+#define GOOD WITH("2024-01-05", "1")
+#define BAD  WITH("2024-01-05", "0")
 
-	answer(NEW FIGURES("run", "1"), RBT_GATE_PASS, "");
-	answer(NEW FIGURES("run", "1") MC("1"), RBT_GATE_PASS, "");
-	answer(NEW FIGURES("run", "1") MC("0"), RBT_GATE_FAIL,
-	    "1 of 3 checks failed: free");
-	answer(NEW FIGURES("run", "0"), RBT_GATE_FAIL,
-	    "1 of 3 checks failed: x");
+	answer(NEW GOOD, RBT_GATE_PASS, "");
+	answer(NEW GOOD MC("1"), RBT_GATE_PASS, "");
+	answer(NEW GOOD MC("0"), RBT_GATE_FAIL, "1 of 3 checks failed: free");
+	answer(NEW BAD, RBT_GATE_FAIL, "1 of 3 checks failed: x");
 	answer(NEW, RBT_GATE_REFUSED, "1 of 3 checks have no evidence: x");
 	/* Refused comes before failed. */
-	answer(OLD FIGURES("run", "0"), RBT_GATE_REFUSED,
+	answer(OLD WITH("2023-12-05", "0"), RBT_GATE_REFUSED,
 	    "1 of 3 checks refuse the evidence: old; 1 of 3 checks failed: x");
-	answer(NEW FIGURES("run",
-		   "0") "{\"type\":\"lookahead\",\"run_id\":\"r2\"}\n",
+	answer(NEW BAD "{\"type\":\"lookahead\",\"run_id\":\"r2\"}\n",
 	    RBT_GATE_REFUSED,
-	    "lookahead of line 3 is of another run r2, not r1; "
+	    "lookahead of line 4 is of another run r2, not r1; "
 	    "1 of 3 checks failed: x");
 	answer("", RBT_GATE_REFUSED,
 	    "there is no run; 2 of 3 checks have no evidence: old, x");
@@ -288,6 +385,7 @@ main(void)
 	test_overfit();
 	test_sessions();
 	test_broken();
+	test_many();
 	test_answers();
-	T_DONE(3 * (10 + 9 + 11 + 5 + 11) + 5 + 4 * 8);
+	T_DONE(3 * (14 + 10 + 13 + 6 + 13) + 3 + 5 + 4 * 8);
 }

@@ -38,6 +38,11 @@ struct rbt_gate_value rbt_gate_value_at(const struct rbt_jsonr_val *root,
 struct rbt_gate_value rbt_gate_value_of(const struct rbt_jsonr_val *v,
     const char *key);
 
+/* The smallest of the numbers in the object at a path; null if there is no such
+ * object, or nothing in it, or something else than numbers. */
+struct rbt_gate_value rbt_gate_value_least(const struct rbt_jsonr_val *root,
+    const char *path);
+
 /* Of one kind and the same; what is OTHER equals nothing. */
 bool rbt_gate_value_equal(struct rbt_gate_value a, struct rbt_gate_value b);
 
