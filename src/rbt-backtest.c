@@ -3,12 +3,14 @@
 #include "cli/choice.h"
 #include "cli/tool.h"
 #include "job/job.h"
+#include "job/logbook.h"
 #include "research/backtest.h"
 #include "research/report.h"
 
 static struct rbt_job_text text;
 static struct {
 	const char *equity, *format;
+	bool no_trial_log;
 } opt;
 
 static int
@@ -45,6 +47,16 @@ do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_backtest *bt,
 	return 0;
 }
 
+static void
+log_trial(const struct rbt_job *job, const struct rbt_backtest *bt)
+{
+	struct rbt_logbook book;
+
+	rbt_logbook_init(&book, job->ctx, opt.no_trial_log);
+	rbt_tally_run(&book.log, &job->run, bt);
+	rbt_logbook_close(&book);
+}
+
 static int
 run(struct rbt_context *ctx, struct rbt_err *err)
 {
@@ -55,6 +67,8 @@ run(struct rbt_context *ctx, struct rbt_err *err)
 
 	rbt_job_init(&job, ctx, &text);
 	rc = do_run(&job, &rule, &backtest, err);
+	if (rc == 0)
+		log_trial(&job, &backtest);
 	rbt_backtest_release(&backtest);
 	rbt_rule_free(rule);
 	rbt_job_release(&job);
@@ -69,6 +83,7 @@ static const struct rbt_option options[] = {
 	 .help = "an equity record each session (default) or bar"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
 	 RBT_JOB_WORDS("ndjson table"), .help = "records, or a report (on a terminal)"},
+	RBT_LOGBOOK_OPTION(opt.no_trial_log),
 	{0},
 };
 

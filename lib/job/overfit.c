@@ -8,6 +8,7 @@
 #include "cli/choice.h"
 #include "core/num.h"
 #include "fmt/rec.h"
+#include "job/logbook.h"
 #include "research/overfit_read.h"
 #include "store/archive.h"
 
@@ -17,6 +18,7 @@
 static struct {
 	const char *returns, *column, *moments, *annualization;
 	const char *benchmark, *confidence, *blocks, *reps, *seed, *format;
+	bool trial_log;
 } opt;
 
 /* clang-format off */
@@ -28,6 +30,8 @@ const struct rbt_option rbt_overfit_option_table[] = {
 	 .help = "of --returns: its heading, or its number from 1"},
 	{.name = "moments", .arg = "LIST", .value = &opt.moments,
 	 .help = "sharpe=X,skew=X,kurtosis=X,n=N[,trials=N,sd=X]"},
+	{.name = "trial-log", .flag = &opt.trial_log,
+	 .help = "allow for all that the trial log has of the strategy"},
 	{.name = "annualization", .arg = "N", .value = &opt.annualization,
 	 .help = "periods a year, of returns or moments"},
 	{.name = "benchmark-sharpe", .arg = "X", .value = &opt.benchmark,
@@ -87,6 +91,27 @@ parse_options(struct rbt_overfit_options *o, struct rbt_err *err)
 }
 
 static int
+read_records(const struct rbt_context *ctx, struct rbt_overfit_read *r,
+    struct rbt_err *err)
+{
+	struct rbt_logbook book;
+	int rc;
+
+	if (rbt_overfit_read_records(r, rbt_source_fd(0, "stdin"), err) != 0)
+		return -1;
+	if (!opt.trial_log)
+		return 0;
+	rbt_logbook_init(&book, ctx, true);
+	rc = rbt_overfit_read_log(r, &book.log, err);
+	rbt_logbook_close(&book);
+	if (rc == 0 && r->in.trials_from != RBT_OVERFIT_TRIALS_LOG)
+		rbt_tool_warn(ctx,
+		    "the trial log has fewer trials than the records, which "
+		    "count instead");
+	return rc;
+}
+
+static int
 read_input(const struct rbt_context *ctx, struct rbt_overfit_read *r,
     struct rbt_err *err)
 {
@@ -106,6 +131,9 @@ read_input(const struct rbt_context *ctx, struct rbt_overfit_read *r,
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--annualization belongs to --returns and --moments; "
 		    "records carry their own");
+	if (opt.trial_log && (opt.returns || opt.moments))
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--trial-log: it knows of runs and searches alone");
 	if (whole("annualization", opt.annualization, 1, INT_MAX, &year, err) !=
 	    0)
 		return -1;
@@ -113,8 +141,7 @@ read_input(const struct rbt_context *ctx, struct rbt_overfit_read *r,
 	if (opt.moments)
 		return rbt_overfit_read_moments(r, opt.moments, err);
 	if (opt.returns == NULL)
-		return rbt_overfit_read_records(r, rbt_source_fd(0, "stdin"),
-		    err);
+		return read_records(ctx, r, err);
 	if (rbt_archive_source(opt.returns, NULL, &src, err) != 0)
 		return -1;
 	return rbt_overfit_read_returns(r, src, opt.column, err);
