@@ -6,7 +6,7 @@
 #: lint              layers, symbols, sizes, formatting, man pages, completions
 #: asan              all tests under the address and undefined sanitizers
 #: fuzz              SECONDS=600 of libFuzzer for each parser (needs clang)
-#: soak              every fault of the fault tests, 200 kills, then fuzz
+#: soak              every fault of the fault tests, 680 kills, then fuzz
 #: bench             speed as ratios to bare loops, in one run
 #: redo              rewrite the expected output of transcripts and examples
 #: completions       rewrite completions/ from the tools' option tables
@@ -146,7 +146,8 @@ test: deps
 
 TRANSCRIPTS := $(sort $(wildcard tests/cli/*.t tests/errors/*.t))
 SCRIPTS := $(sort $(wildcard tests/prop/*.sh tests/golden/*.sh) tests/examples.sh tests/readme.sh)
-SCRIPTS += tests/fault/pipe.py tests/fault/kill.py tests/fault/fault.py
+SCRIPTS += tests/fault/pipe.py tests/fault/kill.py tests/fault/resume.py \
+	tests/fault/fault.py
 
 run-tests: all $(UNIT_TESTS) fuzzers fault
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/run.sh $(UNIT_TESTS) $(FUZZERS) \
@@ -189,6 +190,7 @@ fuzz:
 soak: all fault
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/fault.py --all
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/kill.py 200
+	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/resume.py 40
 	$(Q)$(MAKE) -s fuzz
 
 $(B)/bench/%: $(B)/tests/bench/%.o $(call archive,$(call reverse,$(MODULES)))

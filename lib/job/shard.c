@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tasks that go out as lines and come back as lines: rbt_tasks_run, for who
  * does some of them, and rbt_tasks_reduce, for who gathers all. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -205,7 +206,8 @@ rbt_tasks_run(const struct rbt_context *ctx,
 
 struct gathered {
 	char sha256[RBT_HASH_HEX]; /* of the trials; empty: did not come */
-	char *trials;              /* that wait for those before them */
+	off_t at;                  /* in the spool, where they wait, */
+	size_t len;                /* and their length */
 };
 
 struct reducer {
@@ -216,25 +218,55 @@ struct reducer {
 	struct rbt_harvest harvest;
 	struct gathered *at;
 	size_t n, next;
+	/* Trials that wait for those before them, in a file without a name, so
+	 * that memory does not grow with their number. */
+	FILE *spool;
+	off_t spooled;
 	struct rbt_buf trials;
 };
 
-/* Hands on what is complete from the front. */
+static int
+spool(struct reducer *r, struct gathered *g, struct rbt_err *err)
+{
+	if (r->spool == NULL)
+		r->spool = tmpfile();
+	g->at = r->spooled;
+	g->len = r->trials.len;
+	if (r->spool == NULL || fseeko(r->spool, r->spooled, SEEK_SET) != 0 ||
+	    fwrite(rbt_buf_str(&r->trials), 1, g->len, r->spool) != g->len)
+		return rbt_err_sys(err, "a temporary file");
+	r->spooled += (off_t)g->len;
+	return 0;
+}
+
+static int
+unspool(struct reducer *r, const struct gathered *g, struct rbt_err *err)
+{
+	char *to;
+
+	rbt_buf_clear(&r->trials);
+	to = rbt_buf_reserve(&r->trials, g->len);
+	if (fseeko(r->spool, g->at, SEEK_SET) != 0 ||
+	    fread(to, 1, g->len, r->spool) != g->len)
+		return rbt_err_sys(err, "a temporary file");
+	to[g->len] = '\0';
+	r->trials.len = g->len;
+	return 0;
+}
+
+/* Hands on the trials at hand, and what waited for them. */
 static int
 advance(struct reducer *r, struct rbt_err *err)
 {
-	while (r->next < r->n && r->at[r->next].trials) {
-		struct gathered *g = &r->at[r->next++];
-		struct rbt_buf text = {.data = g->trials,
-		    .len = strlen(g->trials)};
-		int rc = rbt_harvest_take(&r->harvest, &text, err);
-
-		free(g->trials);
-		g->trials = NULL;
-		if (rc != 0)
+	for (;;) {
+		if (rbt_harvest_take(&r->harvest, &r->trials, err) != 0)
+			return -1;
+		r->next++;
+		if (r->next == r->n || r->at[r->next].sha256[0] == '\0')
+			return 0;
+		if (unspool(r, &r->at[r->next], err) != 0)
 			return -1;
 	}
-	return 0;
 }
 
 /* The first result says what the search is. */
@@ -271,8 +303,7 @@ add_result(struct reducer *r, const struct rbt_rec *rec, struct rbt_err *err)
 	rbt_hash_hex(rbt_buf_str(&r->trials), r->trials.len, sha256);
 	if (g->sha256[0] == '\0') {
 		memcpy(g->sha256, sha256, sizeof sha256);
-		g->trials = rbt_xstrdup(rbt_buf_str(&r->trials));
-		return advance(r, err);
+		return i == r->next ? advance(r, err) : spool(r, g, err);
 	}
 	if (strcmp(g->sha256, sha256) == 0)
 		return 0;
@@ -317,8 +348,8 @@ rbt_tasks_reduce(const struct rbt_context *ctx,
 	rbt_rec_reader_release(&reader);
 	if (rc == 0)
 		rc = finish(&r, err);
-	for (size_t i = 0; i < r.n; i++)
-		free(r.at[i].trials);
+	if (r.spool)
+		(void)fclose(r.spool);
 	free(r.at);
 	rbt_harvest_release(&r.harvest);
 	rbt_buf_release(&r.trials);

@@ -288,15 +288,16 @@ put_walk(struct rbt_searchtable *t, const struct rbt_rec *rec)
 	char text[3][RBT_FIGURE_MAX];
 
 	rbt_out_printf(t->out,
-	    "\n%.0f of %.0f windows with a profit; the tests keep of the "
-	    "trainings\n"
+	    "\n%.0f of %.0f windows made a profit\n"
+	    "Walk-forward efficiency, tests over trainings\n"
 	    "  return a year %6s\n"
 	    "  sharpe        %6s\n",
 	    number(rec, "profitable"), number(rec, "windows"),
 	    rbt_figure_number(number(rec, "efficiency"), 2, text[0]),
 	    rbt_figure_number(number(rec, "efficiency_sharpe"), 2, text[1]));
 	rbt_out_printf(t->out,
-	    "Stability of the choice, 1 is always the same: %s;",
+	    "Stability of the chosen parameters, 1 is always the same\n"
+	    "  all %s;",
 	    rbt_figure_number(number(rec, "stability"), 2, text[2]));
 	put_each(t, plain(t, rec, "param_stability"));
 	rbt_out_printf(t->out, "\n");

@@ -361,10 +361,12 @@ window  test from   to          training     test     return  drawdown  trades  
      3  2014-01-04  2015-01-04     0.448   -0.325    -6.23 %   14.19 %      15  fast=8 slow=10
      4  2015-01-04  2016-01-04     0.327    0.659    12.01 %   18.22 %       7  fast=4 slow=30
 |
-2 of 4 windows with a profit; the tests keep of the trainings
+2 of 4 windows made a profit
+Walk-forward efficiency, tests over trainings
   return a year   0.16
   sharpe          0.23
-Stability of the choice, 1 is always the same: 0.37; fast 0.29 slow 0.45
+Stability of the chosen parameters, 1 is always the same
+  all 0.37; fast 0.29 slow 0.45
 |
 Out of sample, 2012-01-04 to 2015-12-31
   return           3.13 %
