@@ -46,9 +46,9 @@ struct rbt_job_text {
 	{.name = "cash", .arg = "AMOUNT", .value = &(t).run.cash, \
 	 .help = "money at the start (default 100000)"}, \
 	{.name = "start", .arg = "DATE", .value = &(t).run.start, \
-	 .help = "first day that trades"}, \
+	 .help = "first day that trades, or a bar's time"}, \
 	{.name = "end", .arg = "DATE", .value = &(t).run.end, \
-	 .help = "last day that trades, inclusive"}, \
+	 .help = "last one, inclusive"}, \
 	{.name = "symbols", .arg = "LIST", .value = &(t).run.symbols, \
 	 .help = "trade only these: A,B,C"}, \
 	{.name = "fill", .arg = "RULE", .value = &(t).fill, \

@@ -12,9 +12,10 @@
 #define MIN_RATE     (-0.99) /* a year */
 #define MAX_RATE     10.0
 
-/* A date; *out is its midnight plus `days`. */
+/* A day, or the time of a bar.  Of the last one *out is what lies behind it:
+ * the next midnight, or the next instant. */
 static int
-parse_date(const char *name, const char *text, int days, rbt_ts *out,
+parse_when(const char *name, const char *text, bool last, rbt_ts *out,
     struct rbt_err *err)
 {
 	struct rbt_err why = {0};
@@ -22,9 +23,15 @@ parse_date(const char *name, const char *text, int days, rbt_ts *out,
 
 	if (text == NULL)
 		return 0;
+	if (strchr(text, 'T')) {
+		if (rbt_ts_parse(text, strlen(text), out, &why) != 0)
+			return rbt_err_option(err, name, &why);
+		out->ns += last && out->ns < INT64_MAX;
+		return 0;
+	}
 	if (rbt_date_parse(text, strlen(text), &day, &why) != 0)
 		return rbt_err_option(err, name, &why);
-	*out = rbt_ts_from_day(day + days);
+	*out = rbt_ts_from_day(day + last);
 	return 0;
 }
 
@@ -86,8 +93,8 @@ rbt_runtext_parse(const struct rbt_runtext *t, struct rbt_runinfo *run,
 
 	if (parse_cash(t->cash, &o->cash, err) != 0 ||
 	    parse_lot(t->lot, &o->lot, err) != 0 ||
-	    parse_date("start", t->start, 0, &o->start, err) != 0 ||
-	    parse_date("end", t->end, 1, &o->end, err) != 0)
+	    parse_when("start", t->start, false, &o->start, err) != 0 ||
+	    parse_when("end", t->end, true, &o->end, err) != 0)
 		return -1;
 	if (o->start.ns >= o->end.ns)
 		return rbt_err_set(err, RBT_E_USAGE, "--start is after --end");

@@ -36,6 +36,9 @@ test_refused(void)
 	refused((struct rbt_runtext){.start = "2024-01-03",
 		    .end = "2024-01-02"},
 	    "--start is after --end");
+	refused((struct rbt_runtext){.end = "2024-01-03T25:00:00Z"},
+	    "--end: expected a date or time like 2024-01-02T14:30:00Z, got "
+	    "'2024-01-03T25:00:00Z'");
 	refused((struct rbt_runtext){.rf = "-1"},
 	    "--rf: -1 is outside -0.99..10");
 }
@@ -51,6 +54,8 @@ test_parsed(void)
 	    .commission = "bps=10",
 	    .slippage = "fixed=0.02",
 	    .rf = "0.02"};
+	const struct rbt_runtext bars = {.start = "2024-01-02T14:30:00Z",
+	    .end = "2024-01-02T14:30:00Z"};
 	struct rbt_err err = {0};
 	struct rbt_runinfo run = parse(&none, &err);
 
@@ -67,6 +72,10 @@ test_parsed(void)
 	T_INT(run.options.commission.kind, RBT_COMMISSION_BPS);
 	T_INT(run.options.slippage.kind, RBT_SLIPPAGE_FIXED);
 	T_NEAR(run.rf_ann, 0.02, 0, 0);
+	/* the bar that opens then, and no other; 19724 days since 1970 */
+	run = parse(&bars, &err);
+	T_INT(run.options.start.ns, (19724 * 1440LL + 870) * 60 * RBT_SEC_NS);
+	T_INT(run.options.end.ns - run.options.start.ns, 1);
 }
 
 static void
@@ -143,5 +152,5 @@ main(void)
 	test_parsed();
 	test_rule();
 	test_choose();
-	T_DONE(6 * 3 + 12 + 9 + 12);
+	T_DONE(7 * 3 + 12 + 9 + 15);
 }

@@ -160,6 +160,15 @@ $ rbt-wfo sweep -b three -s sma-cross.rule -p fast=5..9:4 -p slow=20 --slippage 
 > ./same "$(grep '"id":2,' three.out)" -b three --slippage bps=2 --fill next-close
 same
 
+# Also where a training begins and ends within a day.
+
+$ rbt-fetch synth --calendar XNYS --period 30m --seed 3 --end 2010-06-30 | rbt-bundle ingest -q half --calendar XNYS
+> rbt-wfo walk -b half -s sma-cross.rule -p fast=5 -p slow=20..40:20 --train 200b --test 50b | grep '"id":2,"window":3,' > trial
+> jq -c '[.from, .to]' trial
+> ./same "$(cat trial)" -b half --start "$(jq -r .from trial)" --end "$(jq -r .to trial)"
+["2010-01-13T19:00:00Z","2010-02-05T14:30:00Z"]
+same
+
 # Of equal objectives the lower parameters win: nothing trades here, so all
 # returns are zero.
 

@@ -121,6 +121,10 @@ $ ./t --end yesterday
 ! rbt-backtest: --end: expected a date like 2024-01-02, got 'yesterday'
 = 2
 
+$ ./t --end 2010-01-04T25:00:00Z
+! rbt-backtest: --end: expected a date or time like 2024-01-02T14:30:00Z, got '2010-01-04T25:00:00Z'
+= 2
+
 $ ./t --end 2262-04-11
 ! rbt-backtest: --end: 2262-04-11 is outside 1678..2261
 = 2
