@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The reference data in $RBT_SHARED/golden/walkforward: windows and splits of
- * skfolio 0.20.1, purged folds, efficiency and plateaus by direct formulas in
- * numpy.  Without them the test is skipped.
+ * skfolio 0.20.1, purged folds, a walk with its efficiency and plateaus by
+ * direct formulas in numpy.  Without them the test is skipped.
  */
 #include <stdlib.h>
 
 #include "core/io.h"
 #include "core/num.h"
 #include "fmt/jsonr.h"
+#include "harness/curve.h"
 #include "harness/t.h"
+#include "harness/trials.h"
 #include "research/efficiency.h"
 #include "research/fold.h"
+#include "research/metrics.h"
 #include "research/plateau.h"
 #include "research/window.h"
 
@@ -151,6 +154,7 @@ test_cpcv_case(const struct rbt_jsonr_val *v)
 	struct rbt_jsonr_val splits = list(v, "splits", &n_splits);
 
 	T_INT(rbt_fold_splits(n_folds, k), n_splits);
+	T_INT(rbt_fold_splits(n_folds - 1, k - 1), count(v, "n_paths"));
 	for (size_t i = 0; i < n; i++)
 		label_end[i] = i + purge;
 	for (size_t i = 0; i < k; i++)
@@ -193,9 +197,27 @@ test_cpcv(const struct rbt_jsonr_val *root)
 
 		test_cpcv_case(&v);
 	}
-	T_INT(rbt_fold_splits(10, 3), 120);
-	T_INT(rbt_fold_splits(16, 8), 12870);
-	T_INT(rbt_fold_splits(8, 4), 70);
+}
+
+/* Numbers of splits and of paths: each fold is tested once in every path, so
+ * there are as many as ways to choose the others. */
+static void
+test_counts(const struct rbt_jsonr_val *root)
+{
+	static const struct {
+		const char *key;
+		size_t n, k;
+	} cases[] = {{"N=6,k=2", 6, 2}, {"N=10,k=2", 10, 2},
+	    {"N=10,k=3", 10, 3}, {"N=16,k=8", 16, 8}, {"N=8,k=4", 8, 4}};
+	struct rbt_jsonr_val counts = object(root, "cpcv_counts");
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct rbt_jsonr_val v = object(&counts, cases[i].key);
+		size_t n = cases[i].n, k = cases[i].k;
+
+		T_INT(rbt_fold_splits(n, k), count(&v, "splits"));
+		T_INT(rbt_fold_splits(n - 1, k - 1), count(&v, "paths"));
+	}
 }
 
 static void
@@ -252,6 +274,107 @@ test_efficiency(const struct rbt_jsonr_val *root)
 		T_NEAR(rbt_efficiency_ratio(train, test, n),
 		    number(&v, keys[k][2]), RTOL, 0);
 	}
+}
+
+/* The figures of an account that grew by n returns. */
+static struct rbt_metrics
+measure(const double *ret, size_t n)
+{
+	static struct rbt_equity sessions[MAX_ROWS];
+	static int64_t day[MAX_ROWS], e10[MAX_ROWS];
+	const struct rbt_sim_result nothing = {0};
+	struct rbt_metrics_input in = {.initial_equity = T_CURVE_CASH,
+	    .sessions = sessions,
+	    .day = day,
+	    .n_sessions = n,
+	    .run = &nothing,
+	    .annualization = 252};
+	struct rbt_drawdown_list drawdowns = {0};
+	struct rbt_metrics m;
+
+	for (size_t i = 0; i < n; i++) {
+		day[i] = (int64_t)i;
+		e10[i] = llround(ret[i] * 1e10);
+	}
+	t_curve_grow(e10, n, sessions);
+	rbt_drawdown_list_find(&drawdowns, in.initial_equity, sessions, n);
+	rbt_metrics_compute(&in, &drawdowns, &m);
+	rbt_drawdown_list_release(&drawdowns);
+	return m;
+}
+
+/* The strategy with the best ratio on rows from .. to-1; of equals the first.
+ */
+static size_t
+choose(size_t from, size_t to)
+{
+	size_t best = 0;
+	double most = -1e300;
+
+	for (size_t k = 0; k < T_TRIALS; k++) {
+		double sharpe = measure(t_trials[k] + from, to - from).sharpe;
+
+		if (sharpe > most) {
+			most = sharpe;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/* The same walk done here, from the returns of the 24 strategies on: windows,
+ * choices, figures of both halves, and the account that goes through all. */
+static void
+test_walk(const struct rbt_jsonr_val *root)
+{
+	static int64_t at[T_TRIALS_N];
+	static double all[T_TRIALS_N];
+	const double year = sqrt(252);
+	struct rbt_jsonr_val v = object(root, "walk_forward_efficiency");
+	struct rbt_jsonr_val oos = object(&v, "stitched_oos");
+	struct rbt_timeline t = {.at = {at, T_TRIALS_N, 0}, .end = T_TRIALS_N};
+	const struct rbt_window_plan plan = {.train.bars = 400,
+	    .test.bars = 100,
+	    .step.bars = 100};
+	struct rbt_windows w = {0};
+	struct rbt_panel panel;
+	struct rbt_metrics m;
+	size_t n, n_all = 0, profitable = 0;
+	struct rbt_jsonr_val folds = list(&v, "folds", &n);
+
+	T_OK(t_trials_load(&panel));
+	for (int64_t i = 0; i < T_TRIALS_N; i++)
+		at[i] = i;
+	T_INT(rbt_window_list(&plan, &t, &w, &err), 0);
+	T_INT(w.n, n);
+	for (size_t i = 0; i < n && i < w.n; i++) {
+		struct rbt_jsonr_val f = rbt_jsonr_item(&folds, i);
+		size_t from = (size_t)w.at[i].train.from;
+		size_t mid = (size_t)w.at[i].test.from, k = choose(from, mid);
+		const char *name = "";
+		char mine[24];
+
+		snprintf(mine, sizeof mine, "s%02zu", k + 1);
+		T_INT(rbt_jsonr_str(&f, "best", &name, &err), 0);
+		T_STR(mine, name);
+		m = measure(t_trials[k] + from, mid - from);
+		T_NEAR(m.sharpe / year, number(&f, "is_sharpe"), RTOL, 0);
+		T_NEAR(m.cagr, number(&f, "is_annual_return"), RTOL, 0);
+		m = measure(t_trials[k] + mid, 100);
+		T_NEAR(m.sharpe / year, number(&f, "oos_sharpe"), RTOL, 0);
+		T_NEAR(m.cagr, number(&f, "oos_annual_return"), RTOL, 0);
+		profitable += m.total_return > 0;
+		for (size_t d = 0; d < 100; d++)
+			all[n_all++] = t_trials[k][mid + d];
+	}
+	T_INT(n_all, count(&oos, "n"));
+	m = measure(all, n_all);
+	T_NEAR(m.total_return, number(&oos, "total_return"), RTOL, 0);
+	T_NEAR(m.sharpe, number(&oos, "sharpe_annual"), RTOL, 0);
+	T_NEAR(m.max_drawdown, -number(&oos, "max_drawdown"), RTOL, 0);
+	T_NEAR((double)profitable / (double)n,
+	    number(&v, "share_profitable_oos_windows"), RTOL, 0);
+	RBT_VEC_RELEASE(&w);
 }
 
 static void
@@ -314,12 +437,14 @@ main(void)
 	T_INT(rbt_jsonr_parse(&doc, text.data, text.len, &err), 0);
 	test_windows(&doc.root);
 	test_cpcv(&doc.root);
+	test_counts(&doc.root);
 	test_labels(&doc.root);
 	test_efficiency(&doc.root);
+	test_walk(&doc.root);
 	test_plateau(&doc.root);
 	T_STR(err.msg, "");
 	rbt_jsonr_release(&doc);
 	rbt_buf_release(&path);
 	rbt_buf_release(&text);
-	T_DONE(423);
+	T_DONE(489);
 }
