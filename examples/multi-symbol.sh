@@ -5,7 +5,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export RBT_DATA="$tmp"
+export RBT_DATA="$tmp" RBT_STATE="$tmp/state"
 cd "$tmp"
 
 # Prints the commands that follow, then runs them.

@@ -4,7 +4,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export RBT_DATA="$tmp"
+export RBT_DATA="$tmp" RBT_STATE="$tmp/state"
 acme=$(cd "$(dirname "$0")" && pwd)/acme.csv
 export acme
 cd "$tmp"

@@ -7,6 +7,7 @@
 
 #include "core/mem.h"
 #include "job/logbook.h"
+#include "job/loglist.h"
 #include "job/overfit.h"
 
 struct rbt_quest_text wfo_text;
@@ -82,6 +83,10 @@ static const struct rbt_command commands[] = {
 	 .run = rbt_overfit_command,
 	 .example = "rbt-wfo sweep -b us-daily -s sma-cross.rule --returns | "
 		    "rbt-wfo overfit"},
+	{.name = "trials", .summary = "show what was ever tried",
+	 .synopsis = "", .options = rbt_loglist_option_table,
+	 .run = rbt_loglist_command,
+	 .example = "rbt-wfo trials -s sma-cross.rule -b us-daily"},
 	{.name = "plan", .summary = "write the tasks of a search",
 	 .synopsis = "COMMAND", .options = wfo_plan_options, .run = wfo_plan,
 	 .example = "rbt-wfo plan walk -b us-daily -s sma-cross.rule "

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 4
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
 PATH=${RBT_BIN:-$PWD/bin}:$PATH
-export RBT_DATA="$tmp/data" RBT_SHARE="$PWD/share/rbt" PATH
+export RBT_DATA="$tmp/data" RBT_STATE="$tmp/state" RBT_SHARE="$PWD/share/rbt" PATH
 
 awk '/^```console/ { on = 1; next } /^```/ { on = 0 } on' README.md >"$tmp/want"
 # Its file goes to the temporary folder, not into the tree.

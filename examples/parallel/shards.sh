@@ -6,7 +6,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export RBT_DATA="$tmp"
+export RBT_DATA="$tmp" RBT_STATE="$tmp/state"
 cd "$tmp"
 rbt-fetch synth --seed 9 --end 2016-12-31 | rbt-bundle ingest -q demo
 set -- walk -b demo -s sma-cross.rule -p fast=5..25:5 -p slow=20..120:20 \

@@ -45,13 +45,16 @@ static const char insert_trial[] =
 #define PASSES(column, n)                                                      \
 	"(" n " IS NULL OR " column " = " n " OR (length(" n ") >= ?3 AND "    \
 	"substr(" column "_sha256, 1, length(" n ")) = " n "))"
-static const char select_trials[] =
-    "SELECT strategy, strategy_sha256, bundle, bundle_sha256, options,"
-    " options_sha256, annualization, params, sharpe, periods, first"
-    " FROM study JOIN trial ON study.id = trial.study"
+/* A strategy or a bundle that changed its name has the first of its names. */
+static const char select_studies[] =
+    "SELECT id, min(strategy) OVER (PARTITION BY strategy_sha256) AS s,"
+    " strategy_sha256, min(bundle) OVER (PARTITION BY bundle_sha256) AS b,"
+    " bundle_sha256, options, options_sha256, annualization FROM study"
     " WHERE " PASSES("strategy", "?1") " AND " PASSES("bundle",
-	"?2") " ORDER BY strategy, strategy_sha256, bundle, bundle_sha256,"
-	      " options_sha256, params";
+	"?2") " ORDER BY s, strategy_sha256, b, bundle_sha256, options_sha256";
+static const char select_trials[] =
+    "SELECT params, sharpe, periods, first FROM trial WHERE study = ?1"
+    " ORDER BY params";
 
 struct file {
 	char *path;
@@ -245,17 +248,17 @@ rbt_trialdb_add(const char *folder, const struct rbt_study *study,
 }
 
 static const char *
-text(const struct file *f, int i)
+text(sqlite3_stmt *stmt, int i)
 {
-	const unsigned char *t = sqlite3_column_text(f->stmt, i);
+	const unsigned char *t = sqlite3_column_text(stmt, i);
 
 	return t ? (const char *)t : "";
 }
 
 static void
-take_hash(const struct file *f, int i, char out[RBT_HASH_HEX])
+take_hash(sqlite3_stmt *stmt, int i, char out[RBT_HASH_HEX])
 {
-	const char *t = text(f, i);
+	const char *t = text(stmt, i);
 	size_t len = strlen(t);
 
 	len = len < RBT_HASH_HEX ? len : RBT_HASH_HEX - 1;
@@ -264,40 +267,69 @@ take_hash(const struct file *f, int i, char out[RBT_HASH_HEX])
 }
 
 static void
-row(const struct file *f, struct rbt_study *s, struct rbt_tried *t)
+take_study(sqlite3_stmt *stmt, struct rbt_study *s)
 {
-	s->strategy = text(f, 0);
-	take_hash(f, 1, s->strategy_sha256);
-	s->bundle = text(f, 2);
-	take_hash(f, 3, s->bundle_sha256);
-	s->options = text(f, 4);
-	take_hash(f, 5, s->options_sha256);
-	s->annualization = sqlite3_column_int(f->stmt, 6);
-	t->params = text(f, 7);
-	t->sharpe = sqlite3_column_type(f->stmt, 8) == SQLITE_NULL
-			? (double)NAN
-			: sqlite3_column_double(f->stmt, 8);
-	t->periods = sqlite3_column_int64(f->stmt, 9);
-	t->first.ns = sqlite3_column_int64(f->stmt, 10) * RBT_SEC_NS;
+	s->strategy = text(stmt, 1);
+	take_hash(stmt, 2, s->strategy_sha256);
+	s->bundle = text(stmt, 3);
+	take_hash(stmt, 4, s->bundle_sha256);
+	s->options = text(stmt, 5);
+	take_hash(stmt, 6, s->options_sha256);
+	s->annualization = sqlite3_column_int(stmt, 7);
 }
 
+static void
+take_trial(sqlite3_stmt *stmt, struct rbt_tried *t)
+{
+	t->params = text(stmt, 0);
+	t->sharpe = sqlite3_column_type(stmt, 1) == SQLITE_NULL
+			? (double)NAN
+			: sqlite3_column_double(stmt, 1);
+	t->periods = sqlite3_column_int64(stmt, 2);
+	t->first.ns = sqlite3_column_int64(stmt, 3) * RBT_SEC_NS;
+}
+
+/* All trials of the study that the statement stands on. */
+static int
+read_study(struct file *f, sqlite3_stmt *trials, rbt_trialdb_take *take,
+    void *self, struct rbt_err *err)
+{
+	struct rbt_study study;
+	struct rbt_tried t;
+	int code;
+
+	take_study(f->stmt, &study);
+	(void)sqlite3_reset(trials);
+	(void)sqlite3_bind_int64(trials, 1, sqlite3_column_int64(f->stmt, 0));
+	while ((code = sqlite3_step(trials)) == SQLITE_ROW) {
+		take_trial(trials, &t);
+		if (take(self, &study, &t, err) != 0)
+			return -1;
+	}
+	return code == SQLITE_DONE ? 0 : fail(f, err);
+}
+
+/* While the first statement is under way nobody else changes the file. */
 static int
 read_all(struct file *f, const struct rbt_trialdb_filter *filter,
     rbt_trialdb_take *take, void *self, struct rbt_err *err)
 {
-	struct rbt_study study;
-	struct rbt_tried t;
+	sqlite3_stmt *trials = NULL;
 	int rc;
 
+	if (prepare(f, select_studies, err) != 0)
+		return -1;
 	bind_text(f, 1, filter->strategy);
 	bind_text(f, 2, filter->bundle);
 	(void)sqlite3_bind_int(f->stmt, 3, RBT_TRIALDB_DIGITS);
-	while ((rc = step(f, err)) == 1) {
-		row(f, &study, &t);
-		if (take(self, &study, &t, err) != 0)
-			return -1;
-	}
-	return rc;
+	if (sqlite3_prepare_v2(f->db, select_trials, -1, &trials, NULL) !=
+	    SQLITE_OK)
+		return fail(f, err);
+	while ((rc = step(f, err)) == 1)
+		if (read_study(f, trials, take, self, err) != 0)
+			break;
+	sqlite3_finalize(trials);
+	return rc == 0 ? 0 : -1;
 }
 
 static bool
@@ -326,9 +358,7 @@ rbt_trialdb_read(const char *folder, const struct rbt_trialdb_filter *filter,
 	if (rc == 0)
 		rc = recognize(&f, err);
 	if (rc == 1)
-		rc = prepare(&f, select_trials, err) == 0
-			 ? read_all(&f, filter, take, self, err)
-			 : -1;
+		rc = read_all(&f, filter, take, self, err);
 	file_close(&f);
 	return rc;
 }

@@ -94,7 +94,7 @@ test_once(void)
 	T_STR(rbt_buf_str(&said),
 	    "a.rule bbbbbbbb22 {} 252 {\"f\":1} nan 500 1700000001;"
 	    "a.rule bbbbbbbb22 {} 252 {\"f\":2} 0.5 500 1700000000;"
-	    "renamed.rule bbbbbbbb22 {\"lot\":0} 252 {\"f\":2} 0.25 500 "
+	    "a.rule bbbbbbbb22 {\"lot\":0} 252 {\"f\":2} 0.25 500 "
 	    "1700000004;");
 	rbt_buf_release(&said);
 	T_INT(rbt_trialdb_read(t_path, &(struct rbt_trialdb_filter){0}, stop,

@@ -4,6 +4,7 @@
 # usage: run.sh BUILD-FOLDER; $TMPDIR needs a GiB.
 set -eu
 scratch=$(mktemp -d)
+export RBT_STATE="$scratch/state"
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 "$1/bench/engine" share/rbt/strategies/sma-cross.rule

@@ -7,6 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d) || exit 4
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 4
+export RBT_STATE="$work/state"
 PATH=$tools:$PATH
 passed=0 failed=0
 

@@ -8,7 +8,7 @@ PATH=${RBT_BIN:-$PWD/bin}:$PATH
 passed=0 failed=0 skipped=0
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
-export PATH RBT_DATA="$tmp/data" HOME="$tmp" XDG_CONFIG_HOME="$tmp"
+export PATH RBT_DATA="$tmp/data" RBT_STATE="$tmp/state" HOME="$tmp" XDG_CONFIG_HOME="$tmp"
 
 # same WHAT WANT GOT
 same() {

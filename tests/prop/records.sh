@@ -9,7 +9,7 @@ PATH=${RBT_BIN:-$PWD/bin}:$PATH
 src=$PWD man=$PWD/man/man5/rbt-records.5
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
-export PATH RBT_DATA="$tmp/data" RBT_SHARE="$src/share/rbt"
+export PATH RBT_DATA="$tmp/data" RBT_STATE="$tmp/state" RBT_SHARE="$src/share/rbt"
 passed=0 failed=0
 
 # Adds the last line of a checker to the sums and shows what stands before it.

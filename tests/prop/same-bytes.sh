@@ -9,7 +9,7 @@ top=$PWD bin=${RBT_BIN:-$PWD/bin} passed=0 failed=0
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
 unset LC_ALL LC_NUMERIC LANG TZ
-export ASAN_OPTIONS="${ASAN_OPTIONS:-}"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}" RBT_STATE="$tmp/state"
 
 # The whole pipeline into the folder $1.  What is relative to the working
 # directory or to the environment is not used.

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 4
 PATH=${RBT_BIN:-$PWD/bin}:$PATH src=$PWD passed=0 failed=0 skipped=0
 tmp=$(mktemp -d) || exit 4
 trap 'rm -rf "$tmp"' EXIT
-export PATH RBT_DATA="$tmp/data" RBT_SHARE="$src/share/rbt"
+export PATH RBT_DATA="$tmp/data" RBT_STATE="$tmp/state" RBT_SHARE="$src/share/rbt"
 cd "$tmp" || exit 4
 rbt-fetch synth --seed 9 --end 2016-12-31 | rbt-bundle ingest -q b
 set -- -b b -s sma-cross.rule -p fast=2..40:2 -p slow=10..150:10 \
