@@ -1,6 +1,6 @@
 # Made from the tool's option table by completions/generate.py.
 complete -c rbt-montecarlo -f
-complete -c rbt-montecarlo -s m -l method -x -a 'stationary block iid permutation trade trade-permutation gbm garch jump' -d 'how paths are drawn (default stationary)'
+complete -c rbt-montecarlo -s m -l method -x -a 'stationary block iid permutation trade trade-permutation gbm garch jump noise start costs' -d 'how paths are drawn (default stationary)'
 complete -c rbt-montecarlo -s n -l paths -x -d 'how many (default 10000)'
 complete -c rbt-montecarlo -l seed -x -d 'of the random numbers (default 0)'
 complete -c rbt-montecarlo -l block -x -d 'of blocks, in returns (default auto)'
@@ -8,6 +8,11 @@ complete -c rbt-montecarlo -l horizon -x -d 'returns of a path (default: as many
 complete -c rbt-montecarlo -l drawdown -x -d 'probability beyond (default 0.1,0.2,0.3,0.5)'
 complete -c rbt-montecarlo -l ruin -x -d 'losses from the start that are ruin (default 0.5)'
 complete -c rbt-montecarlo -l months -x -d 'probability of a loss after (default 1,3,6,12)'
+complete -c rbt-montecarlo -l noise -x -d 'of noise: its deviation, in those of a bar (default 0.1)'
+complete -c rbt-montecarlo -l shift -x -d 'of start: sessions later, at most (default: a year)'
+complete -c rbt-montecarlo -l costs -x -d 'of costs: between so many times them (default 0.5,2)'
+complete -c rbt-montecarlo -s b -l bundle -x -a '(rbt-bundle list --names 2>/dev/null)' -d 'the run\'s bundle, if not where its record says'
+complete -c rbt-montecarlo -s s -l strategy -r -F -d 'the run\'s rule file, likewise'
 complete -c rbt-montecarlo -s j -l jobs -x -d 'threads (default: one for each processor)'
 complete -c rbt-montecarlo -l format -x -a 'ndjson table' -d 'records, or a table (on a terminal)'
 complete -c rbt-montecarlo -s o -l output -r -F -d 'write to FILE, whole or not at all'

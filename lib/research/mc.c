@@ -39,20 +39,25 @@ run_chunk(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
 	double *wealth = ret + mc->horizon;
 	double row[RBT_MCPATH_FIGURES + RBT_MC_LIMITS];
 	struct rbt_rng r;
+	int rc = 0;
 
-	(void)err;
 	rbt_rng_init(&r, mc->options.seed, STREAM);
 	end = end < mc->options.paths ? end : mc->options.paths;
 	for (size_t path = first; path < end; path++) {
-		rbt_mc_draw(mc, &r, path, ret);
-		measure(mc, ret, mc->horizon, wealth, row);
+		size_t n = mc->horizon;
+
+		if (rbt_mc_draw(mc, &r, path, ret, &n, err) != 0) {
+			rc = rbt_err_wrap(err, "path %zu", path + 1);
+			break;
+		}
+		measure(mc, ret, n, wealth, row);
 		for (size_t k = 0; k < mc->options.n_months; k++)
 			row[RBT_MCPATH_FIGURES + k] = wealth[mc->step[k] - 1];
 		rbt_buf_add(out, (const char *)row,
 		    mc->n_columns * sizeof *row);
 	}
 	free(ret);
-	return 0;
+	return rc;
 }
 
 static int
@@ -137,9 +142,10 @@ find_chances(struct rbt_mc *mc)
 
 int
 rbt_mc_run(struct rbt_mc *mc, const struct rbt_mc_options *options,
-    const struct rbt_runcurve *curve, struct rbt_err *err)
+    const struct rbt_runcurve *curve, const struct rbt_runinfo *run,
+    struct rbt_err *err)
 {
-	*mc = (struct rbt_mc){.options = *options, .curve = curve};
+	*mc = (struct rbt_mc){.options = *options, .curve = curve, .run = run};
 	if (rbt_mc_prepare(mc, err) != 0 || draw_all(mc, err) != 0)
 		return -1;
 	find_distributions(mc);
@@ -151,6 +157,7 @@ void
 rbt_mc_release(struct rbt_mc *mc)
 {
 	rbt_resample_release(&mc->resample);
+	rbt_mcrerun_release(&mc->rerun);
 	free(mc->column);
 	*mc = (struct rbt_mc){0};
 }

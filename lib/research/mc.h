@@ -19,6 +19,7 @@
 #include "core/out.h"
 #include "research/mcdist.h"
 #include "research/mcpath.h"
+#include "research/mcrerun.h"
 #include "research/runcurve.h"
 #include "stats/diffusion.h"
 #include "stats/garch.h"
@@ -36,11 +37,17 @@ enum rbt_mc_method {
 	RBT_MC_GBM, /* log returns normal, as the run's */
 	RBT_MC_GARCH,
 	RBT_MC_JUMP, /* GBM with jumps after Merton */
+	/* The strategy is run again, on something a little different. */
+	RBT_MC_NOISE,
+	RBT_MC_START,
+	RBT_MC_COSTS,
 };
 /* Their words, in that order. */
 #define RBT_MC_METHODS                                                         \
 	"stationary block iid permutation trade trade-permutation gbm garch "  \
-	"jump"
+	"jump noise start costs"
+/* The methods that run the strategy again are the last ones. */
+#define RBT_MC_RERUNS(method) ((method) >= RBT_MC_NOISE)
 
 #define RBT_MC_LIMITS    16      /* of one kind */
 #define RBT_MC_PATHS_MAX 1000000 /* each takes some 200 bytes */
@@ -52,6 +59,9 @@ struct rbt_mc_options {
 	uint64_t seed;  /* at most INT64_MAX */
 	double block;   /* (mean) length of blocks; 0: automatic */
 	size_t horizon; /* returns of a path; 0: as many as the run has */
+	/* Of the last three methods; its kind follows from the method, and a
+	 * shift of 0 is a year, or half of the run if that is less. */
+	struct rbt_mcrerun_options rerun;
 	unsigned jobs;
 	/* Drawdowns, and losses from the start, beyond these shares. */
 	double drawdown[RBT_MC_LIMITS], ruin[RBT_MC_LIMITS];
@@ -83,7 +93,8 @@ struct rbt_mc_chance {
 	struct rbt_mcdist_share share;
 };
 
-/* A parameter of a fitted model, per return and its time. */
+/* A parameter of a fitted model, per return and its time; or what a run is run
+ * again with. */
 struct rbt_mc_parameter {
 	const char *name;
 	double value;
@@ -92,11 +103,13 @@ struct rbt_mc_parameter {
 struct rbt_mc {
 	struct rbt_mc_options options;
 	const struct rbt_runcurve *curve; /* borrowed */
+	const struct rbt_runinfo *run;    /* borrowed; NULL: not known */
 	/* What paths are drawn from, and how many there are a year. */
 	const double *ret;
 	size_t n_ret;
 	struct rbt_mcpath path;
 	size_t horizon;
+	size_t shortest;            /* returns of a path that has fewer */
 	size_t step[RBT_MC_LIMITS]; /* returns of each number of months */
 	/* Who draws. */
 	double block; /* NaN where there are no blocks */
@@ -105,6 +118,7 @@ struct rbt_mc {
 	struct rbt_garch garch;
 	double first_variance; /* of garch */
 	size_t n_idle;         /* returns of 0, which no model draws */
+	struct rbt_mcrerun rerun;
 	struct rbt_mc_parameter model[6];
 	size_t n_model;
 	/* Results. */
@@ -117,19 +131,22 @@ struct rbt_mc {
 
 /*
  * Draws the paths and measures them; the result does not depend on
- * options->jobs.  RBT_E_USAGE for a horizon or a month that cannot be,
- * RBT_E_DATA for a run that has too few trades or that the model does not fit.
- * Released by the caller, also on failure.
+ * options->jobs.  run is what made the curve, for the methods that run it
+ * again; NULL for others.  RBT_E_USAGE for a horizon, a month or a shift that
+ * cannot be, RBT_E_DATA for a run that has too few trades or no costs, or that
+ * the model does not fit.  Released by the caller, also on failure.
  */
 int rbt_mc_run(struct rbt_mc *mc, const struct rbt_mc_options *options,
-    const struct rbt_runcurve *curve, struct rbt_err *err) RBT_MUST_USE;
+    const struct rbt_runcurve *curve, const struct rbt_runinfo *run,
+    struct rbt_err *err) RBT_MUST_USE;
 void rbt_mc_release(struct rbt_mc *mc);
 
 /* Parts of the above, of mc_method.c: what the options and the run make of mc,
- * and the returns of path i, mc->horizon of them. */
+ * and the returns of path i, *n of them, for which ret has room for
+ * mc->horizon. */
 int rbt_mc_prepare(struct rbt_mc *mc, struct rbt_err *err) RBT_MUST_USE;
-void rbt_mc_draw(const struct rbt_mc *mc, struct rbt_rng *r, uint64_t i,
-    double *ret);
+int rbt_mc_draw(const struct rbt_mc *mc, struct rbt_rng *r, uint64_t i,
+    double *ret, size_t *n, struct rbt_err *err) RBT_MUST_USE;
 
 /* Names of the statistics, and the word of the method. */
 extern const char *const rbt_mc_statistic_name[RBT_MC_STATISTICS];

@@ -81,7 +81,7 @@ test_bootstraps(void)
 		    .jobs = 2};
 		struct rbt_mc mc;
 
-		T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+		T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 		compare(&mc.dist[RBT_MC_MAX_DRAWDOWN], rows[i].drawdown, 0);
 		if (rows[i].total != NULL)
 			compare(&mc.dist[RBT_MC_FINAL_EQUITY], rows[i].total,
@@ -239,8 +239,10 @@ simulate(double mu, double sigma, double t, size_t steps, int figure, double *x)
 	rbt_rng_init(&r, 21, "gbm");
 	for (uint64_t i = 0; i < PATHS; i++) {
 		double f[RBT_MCPATH_FIGURES];
+		size_t n;
 
-		rbt_mc_draw(&mc, &r, i, ret);
+		if (rbt_mc_draw(&mc, &r, i, ret, &n, NULL) != 0)
+			T_OK(false);
 		rbt_mcpath_measure(&mc.path, ret, steps, wealth, f);
 		x[i] = f[figure];
 	}

@@ -42,6 +42,25 @@ choose_returns(struct rbt_mc *mc, struct rbt_err *err)
 	return 0;
 }
 
+/* How many sessions later a path may start, at most. */
+static int
+choose_shift(struct rbt_mc *mc, struct rbt_err *err)
+{
+	size_t *shift = &mc->options.rerun.shift;
+	size_t year = (size_t)mc->curve->annualization;
+
+	if (mc->options.method != RBT_MC_START)
+		return 0;
+	if (*shift == 0)
+		*shift = year < mc->n_ret / 2 ? year : mc->n_ret / 2;
+	if (*shift > mc->n_ret - 2)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--shift: a run of %zu sessions can start %zu later, and "
+		    "not %zu",
+		    mc->n_ret, mc->n_ret - 2, *shift);
+	return 0;
+}
+
 static int
 choose_horizon(struct rbt_mc *mc, struct rbt_err *err)
 {
@@ -51,6 +70,12 @@ choose_horizon(struct rbt_mc *mc, struct rbt_err *err)
 	size_t n = 0;
 
 	mc->horizon = o->horizon ? o->horizon : mc->n_ret;
+	mc->shortest = mc->horizon;
+	if (RBT_MC_RERUNS(o->method) && o->horizon)
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "--horizon: a run that is run again is as long as it is");
+	if (o->method == RBT_MC_START)
+		mc->shortest -= o->rerun.shift;
 	if (permutes && mc->horizon > mc->n_ret)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--horizon: a permutation of %zu returns has no more",
@@ -59,14 +84,14 @@ choose_horizon(struct rbt_mc *mc, struct rbt_err *err)
 		double steps =
 		    floor((double)o->month[i] * mc->path.per_year / 12 + 0.5);
 
-		if (steps >= 1 && steps <= (double)mc->horizon) {
+		if (steps >= 1 && steps <= (double)mc->shortest) {
 			o->month[n] = o->month[i];
 			mc->step[n++] = (size_t)steps;
 		} else if (!o->trim) {
 			return rbt_err_set(err, RBT_E_USAGE,
 			    "--months: %lld months are %.0f returns, a path "
 			    "has 1 to %zu",
-			    (long long)o->month[i], steps, mc->horizon);
+			    (long long)o->month[i], steps, mc->shortest);
 		}
 	}
 	o->n_months = n;
@@ -189,15 +214,42 @@ prepare_model(struct rbt_mc *mc, struct rbt_err *err)
 		 : prepare_diffusion(mc, x, n, &why);
 	free(x);
 	/* That a model does not fit is a fault of the data. */
-	return rc == 0 ? 0 : rbt_err_set(err, RBT_E_DATA, "%s", why.msg);
+	return rc == 0 ? 0
+		       : rbt_err_set(err, RBT_E_DATA,
+			     "%s; the equity moved in %zu of %zu sessions, "
+			     "stationary and block need no model",
+			     why.msg, n, mc->n_ret);
+}
+
+static int
+prepare_rerun(struct rbt_mc *mc, struct rbt_err *err)
+{
+	struct rbt_mcrerun_options *o = &mc->options.rerun;
+
+	RBT_BUG_IF(mc->run == NULL);
+	if (mc->options.method == RBT_MC_NOISE) {
+		o->kind = RBT_MCRERUN_NOISE;
+		add_parameter(mc, "noise", o->noise);
+	} else if (mc->options.method == RBT_MC_START) {
+		o->kind = RBT_MCRERUN_START;
+		add_parameter(mc, "shift", (double)o->shift);
+	} else {
+		o->kind = RBT_MCRERUN_COSTS;
+		add_parameter(mc, "least", o->least);
+		add_parameter(mc, "most", o->most);
+	}
+	return rbt_mcrerun_init(&mc->rerun, o, mc->run, err);
 }
 
 int
 rbt_mc_prepare(struct rbt_mc *mc, struct rbt_err *err)
 {
 	mc->block = RBT_MOMENTS_NONE;
-	if (choose_returns(mc, err) != 0 || choose_horizon(mc, err) != 0)
+	if (choose_returns(mc, err) != 0 || choose_shift(mc, err) != 0 ||
+	    choose_horizon(mc, err) != 0)
 		return -1;
+	if (RBT_MC_RERUNS(mc->options.method))
+		return prepare_rerun(mc, err);
 	return mc->options.method >= RBT_MC_GBM ? prepare_model(mc, err)
 						: prepare_resample(mc, err);
 }
@@ -229,13 +281,19 @@ draw_model(const struct rbt_mc *mc, struct rbt_rng *r, double *ret)
 	spread(mc, first, n, ret);
 }
 
-void
-rbt_mc_draw(const struct rbt_mc *mc, struct rbt_rng *r, uint64_t i, double *ret)
+int
+rbt_mc_draw(const struct rbt_mc *mc, struct rbt_rng *r, uint64_t i, double *ret,
+    size_t *n, struct rbt_err *err)
 {
 	rbt_rng_seek(r, i);
+	*n = mc->horizon;
+	if (RBT_MC_RERUNS(mc->options.method))
+		return rbt_mcrerun_draw(&mc->rerun, r, ret, mc->horizon, n,
+		    err);
 	if (mc->options.method >= RBT_MC_GBM)
 		draw_model(mc, r, ret);
 	else
 		rbt_resample_values(&mc->resample, r, mc->ret, ret,
 		    mc->horizon);
+	return 0;
 }

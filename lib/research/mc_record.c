@@ -47,6 +47,7 @@ emit_distribution(struct rbt_out *out, const struct rbt_mc *mc, size_t k)
 	begin(&w, out, mc, rbt_mc_statistic_name[k]);
 	rbt_jsonw_f64(&w, "observed", d->observed);
 	rbt_jsonw_f64(&w, "percentile", d->percentile);
+	rbt_jsonw_f64(&w, "percentile_se", d->percentile_se);
 	rbt_jsonw_u64(&w, "n", d->n);
 	rbt_jsonw_f64(&w, "mean", d->mean);
 	rbt_jsonw_f64(&w, "sd", d->sd);
@@ -131,7 +132,10 @@ put_heading(struct rbt_out *out, const struct rbt_mc *mc)
 	    (unsigned long long)mc->options.seed);
 	for (size_t i = 0; i < mc->n_model; i++) {
 		snprintf(number, sizeof number, "%.4g", mc->model[i].value);
-		rbt_out_printf(out, "%s%s %s", i ? ", " : "fitted ",
+		rbt_out_printf(out, "%s%s %s",
+		    i                                   ? ", "
+		    : RBT_MC_RERUNS(mc->options.method) ? "with "
+							: "fitted ",
 		    mc->model[i].name, number);
 	}
 	if (mc->n_model > 0)

@@ -72,7 +72,7 @@ test_jobs(void)
 
 			o.jobs = jobs[i % 3];
 			o.seed = i == 3 ? 8 : 7;
-			T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+			T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 			text = records_of(&mc);
 			if (i == 0)
 				first = text;
@@ -94,7 +94,7 @@ test_permutation(void)
 	const struct rbt_mcdist *d;
 	struct rbt_mc mc;
 
-	T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 	d = mc.dist;
 	T_NEAR(d[RBT_MC_FINAL_EQUITY].q[0], d[RBT_MC_FINAL_EQUITY].observed,
 	    1e-12, 0);
@@ -123,18 +123,18 @@ test_observed(void)
 		w *= 1 + curve.ret.at[i];
 	for (int i = 0; i < TRADES; i++)
 		t *= 1 + curve.trade_ret.at[i];
-	T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 	T_INT(mc.horizon, TRADES);
 	T_NEAR(mc.path.per_year, 25.2, 1e-15, 0);
 	T_NEAR(mc.dist[RBT_MC_FINAL_EQUITY].observed, t, 1e-13, 0);
 	rbt_mc_release(&mc);
 	o.method = RBT_MC_IID;
-	T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 	T_NEAR(mc.dist[RBT_MC_FINAL_EQUITY].observed, w, 1e-13, 0);
 	T_OK(isnan(mc.block));
 	rbt_mc_release(&mc);
 	o.horizon = 100;
-	T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 	T_INT(mc.horizon, 100);
 	T_OK(isnan(mc.dist[RBT_MC_FINAL_EQUITY].observed));
 	T_OK(isnan(mc.dist[RBT_MC_FINAL_EQUITY].percentile));
@@ -156,12 +156,12 @@ test_block(void)
 	for (size_t i = 0; i < 4; i++) {
 		o = options_of(rows[i].method);
 		o.block = rows[i].given;
-		T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+		T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 		T_NEAR(mc.block, rows[i].used, 0, 0);
 		rbt_mc_release(&mc);
 	}
 	o.block = 0;
-	T_INT(rbt_mc_run(&mc, &o, &curve, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &curve, NULL, NULL), 0);
 	T_OK(mc.block >= 1 && mc.block <= 60);
 	rbt_mc_release(&mc);
 }
@@ -187,15 +187,16 @@ test_idle(void)
 	for (size_t i = 0; i < 6; i++)
 		RBT_VEC_PUSH(&idle.ret, ret[i]);
 	o.horizon = 8;
-	T_INT(rbt_mc_run(&mc, &o, &idle, NULL), 0);
+	T_INT(rbt_mc_run(&mc, &o, &idle, NULL, NULL), 0);
 	T_INT(mc.n_idle, 3);
 	/* Python: statistics.stdev of log(1.01), log(0.99), log(1.03) */
 	T_NEAR(mc.diffusion.sigma, 0.019804892659527628, 1e-13, 0);
 	rbt_rng_init(&r, 1, "idle");
 	for (uint64_t i = 0; i < 6000; i++) {
-		size_t first = 0, t;
+		size_t first = 0, t, n;
 
-		rbt_mc_draw(&mc, &r, i, path);
+		if (rbt_mc_draw(&mc, &r, i, path, &n, NULL) != 0)
+			T_OK(false);
 		for (; first < 6; first++) {
 			for (t = 0; t < 8; t++)
 				if (is_move(path[t]) !=
@@ -226,10 +227,27 @@ refused(struct rbt_mc_options o, const struct rbt_runcurve *c,
 	struct rbt_err err = {0};
 	struct rbt_mc mc;
 
-	T_INT(rbt_mc_run(&mc, &o, c, &err), -1);
+	T_INT(rbt_mc_run(&mc, &o, c, NULL, &err), -1);
 	T_INT(err.code, code);
 	T_STR(err.msg, message);
 	rbt_mc_release(&mc);
+}
+
+/* Returns that grow without end have no long-run variance. */
+static void
+test_explosive(void)
+{
+	struct rbt_runcurve wild = curve;
+
+	wild.ret = (struct rbt_runcurve_values){0};
+	for (int i = 0; i < SESSIONS; i++)
+		RBT_VEC_PUSH(&wild.ret,
+		    i % 10 ? curve.ret.at[i] * exp(0.02 * i) * 0.01 : 0);
+	refused(options_of(RBT_MC_GARCH), &wild, RBT_E_DATA,
+	    "GARCH: alpha + beta is 1, so there is no long-run variance; the "
+	    "equity moved in 270 of 300 sessions, stationary and block need "
+	    "no model");
+	RBT_VEC_RELEASE(&wild.ret);
 }
 
 static void
@@ -250,9 +268,12 @@ test_refused(void)
 	    "the run has 1 closed trade, at least 2 are needed");
 	few.ret.n = 20;
 	refused(options_of(RBT_MC_GARCH), &few, RBT_E_DATA,
-	    "GARCH needs at least 50 returns that differ, got 20");
+	    "GARCH needs at least 50 returns that differ, got 20; the equity "
+	    "moved in 20 of 20 sessions, stationary and block need no model");
 	refused(options_of(RBT_MC_JUMP), &few, RBT_E_DATA,
-	    "jump diffusion: at least 30 returns are needed, got 20");
+	    "jump diffusion: at least 30 returns are needed, got 20; the "
+	    "equity moved in 20 of 20 sessions, stationary and block need no "
+	    "model");
 }
 
 int
@@ -265,6 +286,7 @@ main(void)
 	test_block();
 	test_idle();
 	test_refused();
+	test_explosive();
 	rbt_runcurve_release(&curve);
-	T_DONE(107);
+	T_DONE(110);
 }

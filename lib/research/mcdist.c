@@ -56,12 +56,22 @@ quantiles(const double *sorted, struct rbt_mcdist *d)
 	}
 }
 
+/* Of a share p of n paths. */
+static double
+share_se(double p, double n)
+{
+	double q = (n * p + 1) / (n + 2);
+
+	return sqrt(q * (1 - q) / n);
+}
+
 struct rbt_mcdist
 rbt_mcdist_of(double *x, size_t n, double observed)
 {
 	struct rbt_mcdist d = {.n = gather(x, n),
 	    .observed = observed,
-	    .percentile = RBT_MOMENTS_NONE};
+	    .percentile = RBT_MOMENTS_NONE,
+	    .percentile_se = RBT_MOMENTS_NONE};
 	struct rbt_moments m = rbt_moments_of(x, d.n);
 	double below, ties;
 
@@ -79,13 +89,14 @@ rbt_mcdist_of(double *x, size_t n, double observed)
 	below = (double)count_below(x, d.n, observed, false);
 	ties = (double)count_below(x, d.n, observed, true) - below;
 	d.percentile = (below + ties / 2) / (double)d.n;
+	d.percentile_se = share_se(d.percentile, (double)d.n);
 	return d;
 }
 
 struct rbt_mcdist_share
 rbt_mcdist_beyond(const double *x, size_t n, double limit, bool above)
 {
-	double count = 0, known = 0, p;
+	double count = 0, known = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (isnan(x[i]))
@@ -96,7 +107,6 @@ rbt_mcdist_beyond(const double *x, size_t n, double limit, bool above)
 	if (known == 0)
 		return (struct rbt_mcdist_share){RBT_MOMENTS_NONE,
 		    RBT_MOMENTS_NONE};
-	p = (count + 1) / (known + 2);
-	return (
-	    struct rbt_mcdist_share){count / known, sqrt(p * (1 - p) / known)};
+	return (struct rbt_mcdist_share){count / known,
+	    share_se(count / known, known)};
 }

@@ -19,8 +19,8 @@ struct rbt_mcdist {
 	size_t n; /* paths on which the figure exists */
 	double observed;
 	/* Share of paths below the observed one, ties for one half; NaN where
-	 * all paths are equal. */
-	double percentile;
+	 * all paths are equal; and its standard error. */
+	double percentile, percentile_se;
 	double mean, sd; /* divisor n - 1 */
 	double se;       /* of the mean */
 	double q[RBT_MCDIST_QUANTILES], q_se[RBT_MCDIST_QUANTILES];
@@ -36,7 +36,7 @@ struct rbt_mcdist rbt_mcdist_of(double *x, size_t n, double observed);
 /* A share of paths, and its standard error. */
 struct rbt_mcdist_share {
 	double p;  /* NaN for no path */
-	double se; /* from (count + 1) / (n + 2), so that it is never 0 */
+	double se; /* from (n p + 1) / (n + 2), so that it is never 0 */
 };
 
 /* Paths whose value is above the limit, or below it, of those that have one. */

@@ -28,6 +28,8 @@ test_quantiles(void)
 	T_NEAR(d.q_se[0], 0.9900495037128094, 1e-12, 0);
 	/* 25 values below and one that is equal */
 	T_NEAR(d.percentile, 25.5 / 101, 1e-15, 0);
+	/* (25.5 + 1) / (101 + 2) */
+	T_NEAR(d.percentile_se, sqrt(26.5 * 76.5 / 101) / 103, 1e-14, 0);
 	T_NEAR(d.observed, 25, 0, 0);
 }
 
@@ -92,5 +94,5 @@ main(void)
 	test_rank();
 	test_missing();
 	test_share();
-	T_DONE(36);
+	T_DONE(37);
 }

@@ -112,7 +112,7 @@ main(void)
 		t = now() - t;
 		best_bare = t < best_bare ? t : best_bare;
 		t = now();
-		if (rbt_mc_run(&mc, &o, &curve, NULL) != 0)
+		if (rbt_mc_run(&mc, &o, &curve, NULL, NULL) != 0)
 			return 1;
 		t = now() - t;
 		best = t < best ? t : best;

@@ -87,8 +87,8 @@ $ rbt-montecarlo --drawdown 0.07 --ruin 0.2,0.4 --months 24 < run.ndjson | grep 
 
 # One path has no spread; an account that never moves has no Sharpe ratio.
 
-$ rbt-montecarlo -n 1 < run.ndjson | grep -o '"percentile":[^,]*,"n":1' | uniq
-"percentile":null,"n":1
+$ rbt-montecarlo -n 1 < run.ndjson | grep -o '"percentile":[^,]*,"percentile_se":[^,]*,"n":1' | uniq
+"percentile":null,"percentile_se":null,"n":1
 
 $ cat > flat.rule <<'END'
 > enter long when close < 0
@@ -96,7 +96,7 @@ $ cat > flat.rule <<'END'
 > END
 > rbt-backtest -b b -s flat.rule > flat.ndjson
 > rbt-montecarlo < flat.ndjson | grep '"sharpe"' | grep -o '"observed":.*"q50":[^,]*'
-"observed":null,"percentile":null,"n":0,"mean":null,"sd":null,"se":null,"q01":null,"q05":null,"q25":null,"q50":null
+"observed":null,"percentile":null,"percentile_se":null,"n":0,"mean":null,"sd":null,"se":null,"q01":null,"q05":null,"q25":null,"q50":null
 
 $ rbt-montecarlo --format table --seed 7 < flat.ndjson | sed 's/run [0-9a-f]*/run ID/'
 run ID, 10,000 paths of 1,006 returns
@@ -148,7 +148,7 @@ mu omega alpha beta
 mu sigma lambda jump_mu jump_sd
 
 $ rbt-montecarlo -m gbm < flat.ndjson
-! rbt-montecarlo: at least 2 returns are needed, got 0
+! rbt-montecarlo: at least 2 returns are needed, got 0; the equity moved in 0 of 1006 sessions, stationary and block need no model
 = 3
 
 # An equity of each bar is one of sessions too.
@@ -160,3 +160,52 @@ $ rbt-fetch synth --calendar XNYS --period 1h --start 2024-01-02 --end 2024-03-2
 > done
 > cmp session bar && grep -o '"horizon":[0-9]*' bar | uniq
 "horizon":61
+
+# The strategy is run again: on what its record says, in the way of any number
+# of threads; costs of one time, no delay and hardly any noise give the run.
+
+$ for m in noise start costs; do
+>   rbt-montecarlo -m $m -n 300 --seed 7 -j 1 < run.ndjson > one
+>   rbt-montecarlo -m $m -n 300 --seed 7 -j 3 < run.ndjson | cmp - one
+>   rbt-montecarlo -m $m -n 300 --seed 8 -j 3 < run.ndjson | cmp -s - one && echo $m: no seed
+>   ./types < one | xargs
+>   grep -o '"model":{.*}' one | head -n 1
+> done
+1 stream 14 mc 1 end
+"model":{"noise":0.1}}
+1 stream 14 mc 1 end
+"model":{"shift":252}}
+1 stream 14 mc 1 end
+"model":{"least":0.5,"most":2}}
+
+$ for o in "noise --noise 0.000001" "costs --costs 0.999999,1.000001"; do
+>   rbt-montecarlo -n 100 -m $o < run.ndjson | grep '"cagr"' > one
+>   a=$(./value observed < one); b=$(./value q01 < one); c=$(./value q99 < one)
+>   awk -v a="$a" -v b="$b" -v c="$c" 'BEGIN {
+>     print b - a < 2e-3 && a - b < 2e-3 && c - a < 2e-3 && a - c < 2e-3 ? "near" : a " " b " " c }'
+> done
+near
+near
+
+# A path that starts later is a run with --start.
+
+$ days=$(grep '"type":"equity"' run.ndjson | head -n 2 | sed 's/.*"time":"\([^"]*\)".*/\1/' | xargs)
+> rbt-backtest -b b -s sma-cross.rule --commission bps=5 --start "${days#* }" | grep '"metrics"' | ./value final_equity > later
+> rbt-montecarlo -m start --shift 1 -n 50 < run.ndjson | grep '"final_equity"' > one
+> for k in q01 q99; do ./value $k < one; done | sort > ends
+> (cat later; ./value observed < one) | sort | awk '{ printf "%.6f\n", $1 }' > want
+> awk '{ printf "%.6f\n", $1 }' ends | cmp - want
+
+# More costs, less left.
+
+$ for o in 0.5,1 1,2 2,4; do
+>   rbt-montecarlo -m costs --costs $o < run.ndjson | grep '"final_equity"' | ./value q50
+> done > medians
+> sort -r -g medians | cmp - medians && uniq medians | wc -l
+3
+
+$ rbt-montecarlo -m noise --noise 0.2 -n 500 --format table < run.ndjson | sed 's/run [0-9a-f]*/run ID/' | head -n 4
+run ID, 500 paths of 1,006 returns
+method noise, seed 0
+with noise 0.2
+|

@@ -8,11 +8,17 @@ $ rbt-fetch synth --calendar XNYS --end 2011-12-31 | rbt-bundle ingest -q b --ca
 > exec rbt-montecarlo "$@" < run.ndjson > out
 > SH
 > chmod +x t
+> cat > names <<'SH'
+> #!/bin/sh
+> # names COMMAND...: what it says, its hashes without their digits
+> "$@" 2>&1 >out | sed 's/[0-9a-f]\{16\}/HASH/g'
+> SH
+> chmod +x names
 
 # Options.
 
 $ ./t -m bootstrap
-! rbt-montecarlo: --method: expected one of: stationary block iid permutation trade trade-permutation gbm garch jump; got 'bootstrap'
+! rbt-montecarlo: --method: expected one of: stationary block iid permutation trade trade-permutation gbm garch jump noise start costs; got 'bootstrap'
 = 2
 
 $ ./t --paths 0
@@ -75,6 +81,54 @@ $ ./t -m permutation --horizon 1000
 ! rbt-montecarlo: --horizon: a permutation of 504 returns has no more
 = 2
 
+$ ./t -m iid --noise 0.1
+! rbt-montecarlo: --noise belongs to the method noise
+= 2
+
+$ ./t -m noise --shift 5
+! rbt-montecarlo: --shift belongs to the method start
+= 2
+
+$ ./t -m start --costs 1,2
+! rbt-montecarlo: --costs belongs to the method costs
+= 2
+
+$ ./t -b b
+! rbt-montecarlo: --bundle belongs to the methods noise, start and costs
+= 2
+
+$ ./t -s sma-cross.rule
+! rbt-montecarlo: --strategy belongs to the methods noise, start and costs
+= 2
+
+$ ./t -m noise --noise 0
+! rbt-montecarlo: --noise: 0 is outside 1e-06..100
+= 2
+
+$ ./t -m start --shift 503
+! rbt-montecarlo: --shift: a run of 504 sessions can start 502 later, and not 503
+= 2
+
+$ ./t -m start --shift 500 --months 1
+! rbt-montecarlo: --months: 1 months are 21 returns, a path has 1 to 4
+= 2
+
+$ ./t -m costs --costs 2
+! rbt-montecarlo: --costs: expected two numbers, such as 0.5,2
+= 2
+
+$ ./t -m costs --costs 2,1
+! rbt-montecarlo: --costs: expected a smaller number before a larger one
+= 2
+
+$ ./t -m costs --costs 1,x
+! rbt-montecarlo: --costs: expected a number, got 'x'
+= 2
+
+$ ./t -m noise --horizon 100
+! rbt-montecarlo: --horizon: a run that is run again is as long as it is
+= 2
+
 $ ./t --format csv
 ! rbt-montecarlo: --format: expected one of: ndjson table; got 'csv'
 = 2
@@ -126,8 +180,53 @@ $ grep '"type":"run"\|"type":"equity"' run.ndjson | rbt-montecarlo -m trade
 = 3
 
 $ grep '"type":"run"\|"type":"equity"' run.ndjson | head -n 20 | rbt-montecarlo -m garch
-! rbt-montecarlo: GARCH needs at least 50 returns that differ, got 0
+! rbt-montecarlo: GARCH needs at least 50 returns that differ, got 0; the equity moved in 0 of 19 sessions, stationary and block need no model
 = 3
+
+# What the strategy cannot be run again on.
+
+$ ./t -m costs
+! rbt-montecarlo: the run has no costs that could be others: neither commission nor slippage
+= 3
+
+$ rbt-backtest -b b -s sma-cross.rule --slippage bps=6000 > dear.ndjson
+> rbt-montecarlo -m costs < dear.ndjson
+! rbt-montecarlo: 2 times the costs of the run leave no price
+= 3
+
+$ ./t -m noise -b c
+! rbt-montecarlo: no bundle at ...
+= 2
+
+$ ./t -m noise -s none.rule
+! rbt-montecarlo: --strategy: there is no file 'none.rule'
+= 2
+
+$ (cat $RBT_SHARE/strategies/sma-cross.rule; echo '# changed') > sma-cross.rule
+> ./names ./t -m noise; ./t -m noise 2> said
+rbt-montecarlo: the strategy sma-cross.rule is not what the run was made with: its content is HASH, the run's was HASH
+= 3
+
+$ rm sma-cross.rule
+> rbt-fetch synth --calendar XNYS --seed 9 --end 2011-12-31 | rbt-bundle ingest -q other --calendar XNYS
+> ./names ./t -m noise -b other; ./t -m noise -b other 2> said
+rbt-montecarlo: the bundle other is not what the run was made with: its content is HASH, the run's was HASH
+= 3
+
+$ sed 's/"cash":100000,/"cash":200000,/' run.ndjson > rich.ndjson
+> ./names rbt-montecarlo -m start < rich.ndjson; rbt-montecarlo -m start < rich.ndjson 2> said
+rbt-montecarlo: the run HASH cannot be run again: its record gives a run HASH here; it comes from another version of rbt, or was changed
+= 3
+
+$ rbt-bundle export b | rbt-backtest -q -s sma-cross.rule --calendar XNYS > piped.ndjson
+> rbt-montecarlo -m noise < piped.ndjson
+! rbt-montecarlo: the bars of the run came from a pipe; only a run on a bundle can be run again
+= 3
+
+$ (echo 'enter long when close > 0'; echo 'size 1 units') | rbt-backtest -b b -s - > piped.ndjson
+> rbt-montecarlo -m noise < piped.ndjson
+! rbt-montecarlo: the rule file of the run came from a pipe; say where it is with -s FILE
+= 2
 
 # The output.
 
