@@ -58,6 +58,8 @@ cd examples || exit 4
 	rbt-wfo run <"$tmp/tasks"
 	rbt-wfo sweep "$@" --estimate
 	rbt-wfo sweep "$@" --returns | rbt-wfo overfit
+	rbt-wfo trials -s sma-cross.rule -b acme
+	rbt-wfo trials -s sma-cross.rule -b acme --each
 	# What live trading writes is a sample; the gate reads it.
 	cat gate/session.ndjson
 	rbt-fetch csv --symbol ACME acme.csv |
@@ -126,7 +128,8 @@ mask() {
 		s/"search_id":"[^"]*"/"search_id":""/g; s/"id":"[^"]*"/"id":""/
 		s/"policy_sha256":"[^"]*"/"policy_sha256":""/
 		s/"evidence_sha256":"[^"]*"/"evidence_sha256":""/
-		s/"jobs":.*//' "$@"
+		s/"jobs":.*//; s/"first":"[^"]*"/"first":""/
+		s/"last":"[^"]*"/"last":""/' "$@"
 }
 mask page.ndjson >masked
 grep '^{"type"' "$man" | mask >examples
