@@ -81,34 +81,6 @@ take_all(struct pool *p, struct rbt_err *err)
 }
 
 static int
-do_threads(struct pool *p, unsigned jobs, struct rbt_err *err)
-{
-	pthread_t *thread = rbt_xcalloc(jobs, sizeof *thread);
-	unsigned started = 0;
-	int rc;
-
-	pthread_mutex_init(&p->lock, NULL);
-	pthread_cond_init(&p->finished, NULL);
-	pthread_cond_init(&p->room, NULL);
-	while (started < jobs &&
-	       pthread_create(&thread[started], NULL, worker, p) == 0)
-		started++;
-	rc = started > 0 ? take_all(p, err)
-			 : rbt_err_set(err, RBT_E_SYS, "no thread to work on");
-	pthread_mutex_lock(&p->lock);
-	p->stop = true;
-	pthread_cond_broadcast(&p->room);
-	pthread_mutex_unlock(&p->lock);
-	while (started > 0)
-		pthread_join(thread[--started], NULL);
-	pthread_cond_destroy(&p->room);
-	pthread_cond_destroy(&p->finished);
-	pthread_mutex_destroy(&p->lock);
-	free(thread);
-	return rc;
-}
-
-static int
 do_alone(const struct rbt_work *w, size_t first, size_t end,
     struct rbt_err *err)
 {
@@ -122,6 +94,35 @@ do_alone(const struct rbt_work *w, size_t first, size_t end,
 			rc = w->take(w->self, i, &out, err);
 	}
 	rbt_buf_release(&out);
+	return rc;
+}
+
+/* On as many threads as there are; on this one if there are none. */
+static int
+do_threads(struct pool *p, unsigned jobs, struct rbt_err *err)
+{
+	pthread_t *thread = rbt_xcalloc(jobs, sizeof *thread);
+	unsigned started = 0;
+	int rc;
+
+	pthread_mutex_init(&p->lock, NULL);
+	pthread_cond_init(&p->finished, NULL);
+	pthread_cond_init(&p->room, NULL);
+	while (started < jobs &&
+	       pthread_create(&thread[started], NULL, worker, p) == 0)
+		started++;
+	rc = started > 0 ? take_all(p, err)
+			 : do_alone(p->w, p->taken, p->end, err);
+	pthread_mutex_lock(&p->lock);
+	p->stop = true;
+	pthread_cond_broadcast(&p->room);
+	pthread_mutex_unlock(&p->lock);
+	while (started > 0)
+		pthread_join(thread[--started], NULL);
+	pthread_cond_destroy(&p->room);
+	pthread_cond_destroy(&p->finished);
+	pthread_mutex_destroy(&p->lock);
+	free(thread);
 	return rc;
 }
 

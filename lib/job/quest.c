@@ -256,10 +256,12 @@ int
 rbt_quest_load(struct rbt_quest *q, const char *command, struct rbt_err *err)
 {
 	struct rbt_search *s = &q->search;
-	int which = rbt_choice("command", RBT_SEARCH_COMMANDS, command, err);
+	int which = rbt_choice("", RBT_SEARCH_COMMANDS, command, NULL);
 
 	if (which < 0)
-		return -1;
+		return rbt_err_set(err, RBT_E_USAGE,
+		    "expected one of the commands %s; got '%s'",
+		    RBT_SEARCH_COMMANDS, command);
 	s->command = (enum rbt_search_command)which;
 	s->options = q->options;
 	if (check_given(q->text, s->command, command, err) != 0 ||

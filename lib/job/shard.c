@@ -170,9 +170,12 @@ add_task(struct runner *r, const struct rbt_rec *rec, struct rbt_err *err)
 		return 0;
 	if (rbt_task_parse(rec, &t, NULL, err) != 0)
 		return at_line(rec, err);
-	if (!same_args(&r->current, rbt_rec_get(rec, "args")) &&
-	    (flush(r, err) != 0 || load(&r->current, rec, err) != 0))
-		return -1;
+	if (!same_args(&r->current, rbt_rec_get(rec, "args"))) {
+		if (flush(r, err) != 0)
+			return -1;
+		if (load(&r->current, rec, err) != 0)
+			return at_line(rec, err);
+	}
 	if (place(&r->current, &t, &i, err) != 0)
 		return at_line(rec, err);
 	RBT_VEC_PUSH(&r->tasks, i);
@@ -276,7 +279,7 @@ begin(struct reducer *r, const struct rbt_rec *rec, struct rbt_err *err)
 	if (r->current.search)
 		return 0;
 	if (load(&r->current, rec, err) != 0)
-		return -1;
+		return at_line(rec, err);
 	r->n = rbt_task_count(r->current.search);
 	r->at = rbt_xcalloc(r->n, sizeof *r->at);
 	rbt_harvest_begin(&r->harvest, r->current.search, r->ctx->tool,
