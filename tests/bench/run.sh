@@ -10,4 +10,5 @@ trap 'exit 130' INT TERM
 "$1/bench/engine" share/rbt/strategies/sma-cross.rule
 "$1/bench/text" "$scratch/text"
 "$1/bench/tools" "$1/bin" "$scratch" share/rbt/strategies/sma-cross.rule
+"$1/bench/walk" "$1/bin" "$scratch" share/rbt/strategies/sma-cross.rule
 "$1/bench/montecarlo"

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <spawn.h>
-#include <stdarg.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -17,43 +16,12 @@
 #include "store/bundle.h"
 
 #include "bench/bench.h"
+#include "bench/shell.h"
 
 #define MANY    4000000
 #define A_YEAR  (365 * 1440)
 #define STARTS  200
 #define SYMBOLS 500
-
-extern char **environ;
-
-static long peak_kib; /* of the largest process of the last command */
-
-static double shell(const char *fmt, ...) RBT_PRINTF(1, 2);
-
-/* The seconds that a command of the shell takes; its failure ends us. */
-static double
-shell(const char *fmt, ...)
-{
-	static char name[] = "sh", option[] = "-c";
-	char command[4096], *argv[] = {name, option, command, NULL};
-	struct rusage used;
-	int status = 0;
-	double t = now();
-	va_list ap;
-	pid_t pid;
-
-	va_start(ap, fmt);
-	vsnprintf(command, sizeof command, fmt, ap);
-	va_end(ap);
-	if (posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ) != 0 ||
-	    waitpid(pid, &status, 0) != pid || status != 0) {
-		fprintf(stderr, "tools: failed: %s\n", command);
-		exit(1);
-	}
-	t = now() - t;
-	getrusage(RUSAGE_CHILDREN, &used);
-	peak_kib = used.ru_maxrss;
-	return t;
-}
 
 /* n minutes of bars as a CSV file. */
 static void
