@@ -156,7 +156,7 @@ $ for type in run search metrics equity lookahead walk mc overfit; do
 > done
 backtest: there is no run; 6 of 22 checks have no evidence: age_run, years, calendar, rf, fill, years_oos
 3
-backtest: walk of line 5349 is of a search that is not there (and 1 more); 4 of 22 checks have no evidence: age_search, years_oos, choice, trials
+backtest: walk of line 5349 is of a search that is not there (and 2 more); 4 of 22 checks have no evidence: age_search, years_oos, choice, trials
 3
 backtest: 4 of 22 checks have no evidence: sharpe, max_drawdown, costs, sharpe_oos
 3
@@ -177,19 +177,19 @@ $ (cat run; sed '/"metrics"/s/"sharpe":[^,]*/"sharpe":9/' run) | cat - walk mc o
 backtest: metrics of line 7659 disagrees with an earlier record of the same
 = 3
 $ (cat walk; sed '/"walk"/s/"windows":20/"windows":40/' walk) | cat run - mc overfit lookahead | ./t backtest
-backtest: walk of line 6872 disagrees with an earlier record of the same
+backtest: walk of line 6873 disagrees with an earlier record of the same
 = 3
 $ rbt-backtest -b b -s revert.rule --commission bps=2 -p n=3 -p level=45 > other; cat other all | ./t backtest
 backtest: run of line 3188 is of another run X, not Y (and 3 more)
 = 3
 $ rbt-montecarlo -n 1000 < other | cat run walk - overfit lookahead | ./t backtest
-backtest: mc of line 5354 is of another run X, not Y
+backtest: mc of line 5355 is of another run X, not Y
 = 3
 $ cat other sweep | rbt-wfo overfit | cat run walk mc - lookahead | ./t backtest
-backtest: overfit of line 5370 is of another run X, not Y
+backtest: overfit of line 5371 is of another run X, not Y
 = 3
 $ sed '/"lookahead"/s/"run_id":"./"run_id":"x/' all | ./t backtest
-backtest: lookahead of line 5373 is of another run x01174412abf, not Y
+backtest: lookahead of line 5374 is of another run x01174412abf, not Y
 = 3
 $ set -- --commission bps=2 -p n=3..4:1 -p level=30..45:5 --train 1y --test 3m
 > rbt-wfo walk -b b -s revert.rule "$@" | cat run - mc overfit lookahead | ./t backtest
@@ -205,22 +205,22 @@ backtest: search of line 3832 is of another bundle X, not Y; 2 of 22 checks fail
 $ for e in mc/run_id lookahead/run_id walk/search_id; do
 >     sed "/\"type\":\"${e%/*}\"/s/\"${e#*/}\":\"[^\"]*\",//" all | ./t backtest
 > done; sed '/"overfit"/s/"\(run\|search\)_id":"[^"]*",//g' all | ./t backtest
-backtest: mc of line 5354 names no run
-backtest: lookahead of line 5373 names no run
+backtest: mc of line 5355 names no run
+backtest: lookahead of line 5374 names no run
 backtest: walk of line 5350 is of a search that is not there
-backtest: overfit of line 5370 is of no run and no search; 3 of 22 checks have no evidence: trials, dsr, track_record
+backtest: overfit of line 5352 is of no run and no search; 3 of 22 checks have no evidence: trials, dsr, track_record
 = 3
 
 # Numbers that somebody gave are no evidence, whatever they say.
 
 $ rbt-wfo overfit --moments sharpe=0.5,n=2000,trials=12,sd=0.01 | cat run walk mc lookahead - | ./t backtest
-backtest: 6 of 22 checks have no evidence: trials, confidence, benchmark, dsr, pbo, track_record
+backtest: 4 of 22 checks have no evidence: trials, dsr, pbo, track_record
 = 3
 $ seq 1000 | awk '{ print ($1 % 3 - 0.9) / 100 }' > returns; rbt-wfo overfit --returns returns | cat run walk mc lookahead - | ./t backtest
-backtest: 6 of 22 checks have no evidence: trials, confidence, benchmark, dsr, pbo, track_record
+backtest: 4 of 22 checks have no evidence: trials, dsr, pbo, track_record
 = 3
 $ (cat run walk mc overfit; grep '"lookahead"' lookahead) | ./t backtest
-backtest: lookahead of line 5372 stands in no stream
+backtest: lookahead of line 5373 stands in no stream
 = 3
 
 # What a trader might try whose strategy is not good enough.  Interest that is
@@ -269,7 +269,7 @@ $ cat run two mc overfit lookahead | ./t backtest
 backtest: 1 of 22 checks refuse the evidence: age_search; 2 of 22 checks failed: windows, stability
 = 3
 $ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=4..6:1 -p level=30..45:5 --train 1y --test 3m > bad; sed '/"oos"/d' bad | cat run - walk mc overfit lookahead | ./t backtest
-stdin:4094: the stream has 262 records, its end counts 1520
+stdin:4095: the stream has 263 records, its end counts 1521
 = 3
 
 # A stream that is cut short, that lacks lines, lines that are none, and more
@@ -282,10 +282,10 @@ $ cat run walk | head -n 5000 | sed '$d' | ./t backtest
 stdin:4999: the stream has no end after 1168 records
 = 3
 $ sed '/"lookahead"/s/true/NaN/' all | ./t backtest
-stdin:5373: column 105: expected a value
+stdin:5374: column 105: expected a value
 = 3
 $ sed '/"mc"/d' all | ./t backtest
-stdin:5354: the stream has 0 records, its end counts 14
+stdin:5355: the stream has 0 records, its end counts 14
 = 3
 $ (sed '$d' lookahead; seq 300000 | sed 's/.*/{"type":"order","time":"2015-01-02","id":&}/'; echo '{"type":"end","records":300001,"status":"ok"}') | cat run walk mc overfit - | ./t backtest
 
@@ -350,18 +350,18 @@ revert.rule on b: n=2 level=45
   max_drawdown                0.06006 <  0.2          metrics:3829   pass
   costs                   19921.24361 >  0            metrics:5351   pass
   fill                      next-open != same-close   run:2          pass
-  lookahead                      true == true         lookahead:5373 pass
+  lookahead                      true == true         lookahead:5374 pass
   windows                          20 >= 10           walk:5350      pass
   years_oos                     4.988 >= 1            equity:4093    pass
   choice                           12 >= 2            search:3832    pass
   sharpe_oos                     2.49 >= 0.8          metrics:5351   pass
   stability                    0.6601 >= 0.5          walk:5350      pass
-  mc_paths                       1000 >= 1000         mc:5354        pass
-  trials                           12 >= 12           overfit:5370   pass
-  confidence                     0.95 >= 0.95         overfit:5370   pass
-  benchmark                         0 >= 0            overfit:5370   pass
-  dsr                               1 >= 0.95         overfit:5370   pass
-  pbo                               0 <  0.2          overfit:5370   pass
-  track_record                  12.01 >= 1            overfit:5370   pass
+  mc_paths                       1000 >= 1000         mc:5355        pass
+  trials                           12 >= 12           overfit:5371   pass
+  confidence                     0.95 >= 0.95         overfit:5352   pass
+  benchmark                         0 >= 0            overfit:5352   pass
+  dsr                               1 >= 0.95         overfit:5371   pass
+  pbo                               0 <  0.2          overfit:5371   pass
+  track_record                  12.01 >= 1            overfit:5371   pass
 |
 verdict: pass

@@ -52,6 +52,7 @@ $ rbt-backtest -b acme -s sma-cross.rule --commission bps=10 | cmp - run.ndjson
 > LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo rbt-backtest -b acme -s sma-cross.rule --commission bps=10 | cmp - run.ndjson
 > (cd / && rbt-backtest -b acme -s sma-cross.rule --commission bps=10) | cmp - run.ndjson
 > env -i "$(command -v rbt-backtest)" -b ./data/acme -s "$SRC/share/rbt/strategies/sma-cross.rule" --commission bps=10 | cmp - run.ndjson
+! rbt-backtest: warning: not counted in the trial log: where is the trial log? set RBT_STATE, XDG_STATE_HOME or HOME
 
 # A producer that fails: its message, its status where a shell is asked for it,
 # and nothing in the bundle.
