@@ -214,6 +214,8 @@ match_session(const struct belong *b)
 
 	match(b, "strategy.sha256", &b->run.root, "strategy.sha256",
 	    "strategy");
+	if (!same_list(b->doc, &b->run.root, "symbols"))
+		blame(b, "is of other symbols");
 	if (rbt_jsonr_obj(&b->run.root, "params", &run, NULL) != 0 ||
 	    rbt_jsonr_obj(b->doc, "params", &own, NULL) != 0 ||
 	    !same_params(&run, &own))

@@ -33,7 +33,8 @@
 #define SESSION_OF(id, strategy, params, account)                              \
 	"{\"type\":\"session\",\"session_id\":\"" id                           \
 	"\"," STRATEGY(strategy) ",\"params\":{" params                        \
-				 "},\"account\":\"" account "\"}\n"
+				 "},\"symbols\":" SYMBOLS                      \
+				 ",\"account\":\"" account "\"}\n"
 #define OURS    "\"slow\":30.5,\"fast\":10.0"
 #define SESSION SESSION_OF("l1", "aa", OURS, "demo")
 
@@ -248,6 +249,10 @@ test_sessions(void)
 	check(true,
 	    RUN SESSION_OF("l1", "aa", "\"fast\":10,\"slow\":31", "demo"),
 	    "session:3 is of other parameters");
+	check(true,
+	    RUN "{\"type\":\"session\",\"session_id\":\"l1\"," STRATEGY(
+		"aa") ",\"params\":{" OURS "},\"symbols\":[\"A\"]}\n",
+	    "session:3 is of other symbols");
 	check(true, RUN SESSION SESSION_OF("l2", "aa", OURS, "real"),
 	    "session:4 is of another account real, not demo");
 	check(true, RUN SESSION ATTEST("ab", PARAMS_SHA256, "real"),
@@ -387,5 +392,5 @@ main(void)
 	test_broken();
 	test_many();
 	test_answers();
-	T_DONE(3 * (14 + 10 + 13 + 6 + 13) + 3 + 5 + 4 * 8);
+	T_DONE(3 * (14 + 10 + 13 + 6 + 14) + 3 + 5 + 4 * 8);
 }

@@ -98,13 +98,14 @@ $ for p in 65 100; do ./t live-$p '/j.moreau/{s/j.moreau/r.ivanova/;s/"note":"[^
 
 # What does not belong.
 
-$ ./each '/"session"/s/"fast":10/"fast":11/' '/"session"/s/"sha256":"b/"sha256":"c/' '/"reconcile"/s/U100/U200/' \
+$ ./each '/"session"/s/"fast":10/"fast":11/' '/"session"/s/"sha256":"b/"sha256":"c/' '/"session"/s/"ACME"/"EMCA"/' '/"reconcile"/s/U100/U200/' \
 >     '/"reconcile"/s/"account":"U100",//' '/"break"/s/"account":"U100",//' \
 >     '/"attest"/s/"params_sha256":"./"params_sha256":"x/' '/"attest"/s/"account":"U100"/"account":null/' \
 >     '/"attest"/s/"\(account\|strategy_sha256\|params_sha256\)":"[^"]*",//g' \
 >     '/"type":"\(stream\|end\)"/d'
 session of line 571 is of other parameters = 3
 session of line 571 is of another strategy cbb766941ad5, not X = 3
+session of line 571 is of other symbols = 3
 reconcile of line 574 is of another account U200, not U100 = 3
 reconcile of line 574 names no account = 3
 break of line 592 names no account = 3
