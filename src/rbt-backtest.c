@@ -5,25 +5,21 @@
 #include "job/job.h"
 #include "job/logbook.h"
 #include "research/backtest.h"
+#include "research/lookahead.h"
 #include "research/report.h"
 
 static struct rbt_job_text text;
 static struct {
 	const char *equity, *format;
-	bool no_trial_log;
+	bool check_lookahead, no_trial_log;
 } opt;
 
 static int
-do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_backtest *bt,
-    struct rbt_err *err)
+load(struct rbt_job *job, struct rbt_rule **rule, struct rbt_err *err)
 {
-	const struct rbt_context *ctx = job->ctx;
-	int table = opt.format
-			? rbt_choice("format", "ndjson table", opt.format, err)
-			: ctx->out_is_tty;
 	int equity = rbt_choice("equity", RBT_RUNINFO_EQUITY, opt.equity, err);
 
-	if (table < 0 || equity < 0)
+	if (equity < 0)
 		return -1;
 	job->run.options.equity = (enum rbt_equity_every)equity;
 	if (rbt_job_open(job, err) != 0)
@@ -33,17 +29,55 @@ do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_backtest *bt,
 	if (*rule == NULL)
 		return -1;
 	if (!rbt_rule_plan(*rule)->has_entry)
-		rbt_tool_warn(ctx,
+		rbt_tool_warn(job->ctx,
 		    "no enter clause: nothing will be traded");
 	if (rbt_job_load(job, err) != 0)
 		return -1;
 	rbt_runinfo_identify(&job->run);
-	if (!table)
-		return rbt_backtest_stream(bt, &job->run, ctx->tool, ctx->out,
-		    err);
-	if (rbt_backtest_run(bt, &job->run, NULL, err) != 0)
+	return 0;
+}
+
+/* What is asked of a run beside its own result. */
+static int
+check(const struct rbt_runinfo *run, struct rbt_lookahead *found,
+    struct rbt_err *err)
+{
+	struct rbt_lookahead_strategy strategy = rbt_lookahead_rule(run->rule);
+
+	if (!opt.check_lookahead)
+		return 0;
+	return rbt_lookahead_check(run, &strategy, found, err);
+}
+
+static int
+write_records(const struct rbt_job *job, struct rbt_backtest *bt,
+    struct rbt_lookahead *found, struct rbt_err *err)
+{
+	struct rbt_out *out = job->ctx->out;
+	struct rbt_rec_writer w;
+
+	if (rbt_backtest_stream(bt, &job->run, job->ctx->tool, out, &w, err) !=
+		0 ||
+	    check(&job->run, found, err) != 0)
 		return -1;
-	rbt_report_write(ctx->out, &job->run, bt);
+	if (opt.check_lookahead) {
+		rbt_lookahead_emit(out, &job->run, found);
+		w.n_records++;
+	}
+	rbt_rec_end(&w, "ok");
+	return 0;
+}
+
+static int
+write_report(const struct rbt_job *job, struct rbt_backtest *bt,
+    struct rbt_lookahead *found, struct rbt_err *err)
+{
+	if (rbt_backtest_run(bt, &job->run, NULL, err) != 0 ||
+	    check(&job->run, found, err) != 0)
+		return -1;
+	rbt_report_write(job->ctx->out, &job->run, bt);
+	if (opt.check_lookahead)
+		rbt_lookahead_report(job->ctx->out, &job->run, found);
 	return 0;
 }
 
@@ -58,18 +92,34 @@ log_trial(const struct rbt_job *job, const struct rbt_backtest *bt)
 }
 
 static int
+do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_err *err)
+{
+	struct rbt_backtest bt = {0};
+	struct rbt_lookahead found = {0};
+	int table = opt.format
+			? rbt_choice("format", "ndjson table", opt.format, err)
+			: job->ctx->out_is_tty;
+	int rc = -1;
+
+	if (table < 0 || load(job, rule, err) != 0)
+		return -1;
+	rc = table ? write_report(job, &bt, &found, err)
+		   : write_records(job, &bt, &found, err);
+	if (rc == 0)
+		log_trial(job, &bt);
+	rbt_backtest_release(&bt);
+	return rc == 0 ? rbt_lookahead_verdict(&job->run, &found, err) : -1;
+}
+
+static int
 run(struct rbt_context *ctx, struct rbt_err *err)
 {
-	struct rbt_backtest backtest = {0};
 	struct rbt_rule *rule = NULL;
 	struct rbt_job job;
 	int rc;
 
 	rbt_job_init(&job, ctx, &text);
-	rc = do_run(&job, &rule, &backtest, err);
-	if (rc == 0)
-		log_trial(&job, &backtest);
-	rbt_backtest_release(&backtest);
+	rc = do_run(&job, &rule, err);
 	rbt_rule_free(rule);
 	rbt_job_release(&job);
 	return rc;
@@ -83,6 +133,8 @@ static const struct rbt_option options[] = {
 	 .help = "an equity record each session (default) or bar"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
 	 RBT_JOB_WORDS("ndjson table"), .help = "records, or a report (on a terminal)"},
+	{.name = "check-lookahead", .flag = &opt.check_lookahead,
+	 .help = "run again without the future, and with another one"},
 	RBT_LOGBOOK_OPTION(opt.no_trial_log),
 	{0},
 };

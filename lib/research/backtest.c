@@ -213,7 +213,8 @@ rbt_backtest_release(struct rbt_backtest *bt)
 
 int
 rbt_backtest_stream(struct rbt_backtest *bt, const struct rbt_runinfo *run,
-    const char *tool, struct rbt_out *out, struct rbt_err *err)
+    const char *tool, struct rbt_out *out, struct rbt_rec_writer *w,
+    struct rbt_err *err)
 {
 	struct rbt_rec_input inputs[] = {{.name = run->bundle},
 	    {.name = run->strategy}};
@@ -222,19 +223,17 @@ rbt_backtest_stream(struct rbt_backtest *bt, const struct rbt_runinfo *run,
 	    .period = run->universe.at[0].period,
 	    .initial_equity = run->options.cash,
 	    .missing_bars = run->missing_bars};
-	struct rbt_rec_writer w;
 
 	memcpy(inputs[0].sha256, run->bundle_sha256, RBT_HASH_HEX);
 	memcpy(inputs[1].sha256, run->strategy_sha256, RBT_HASH_HEX);
-	rbt_rec_begin(&w, out, tool, run->version, -1, inputs, 2);
+	rbt_rec_begin(w, out, tool, run->version, -1, inputs, 2);
 	rbt_runinfo_emit(out, run);
-	w.n_records++;
-	if (rbt_backtest_run(bt, run, &w, err) != 0)
+	w->n_records++;
+	if (rbt_backtest_run(bt, run, w, err) != 0)
 		return -1;
 	about.equity_best = bt->equity_best;
 	about.equity_worst = bt->equity_worst;
 	rbt_metrics_emit(out, &bt->metrics, &about);
-	w.n_records++;
-	rbt_rec_end(&w, "ok");
+	w->n_records++;
 	return 0;
 }

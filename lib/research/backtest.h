@@ -49,9 +49,10 @@ int rbt_backtest_add(struct rbt_backtest *bt, const struct rbt_runinfo *run,
 void rbt_backtest_measure(struct rbt_backtest *bt,
     const struct rbt_runinfo *run);
 
-/* The whole stream of `tool`: stream, run, what rbt_backtest_run writes,
- * metrics, end.  On failure there is no end. */
+/* The stream of `tool` but for its end, which is the caller's to write: stream,
+ * run, what rbt_backtest_run writes, metrics. */
 int rbt_backtest_stream(struct rbt_backtest *bt, const struct rbt_runinfo *run,
-    const char *tool, struct rbt_out *out, struct rbt_err *err) RBT_MUST_USE;
+    const char *tool, struct rbt_out *out, struct rbt_rec_writer *w,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

@@ -55,13 +55,15 @@ test_stream(void)
 {
 	struct rbt_backtest bt = {0};
 	struct rbt_err err = {0};
+	struct rbt_rec_writer w;
 	struct rbt_out out;
 	struct t_bars t;
 	const char *text;
 
 	T_INT(t_bars_init(&t, rule, both, 4, &err), 0);
 	rbt_out_open_fd(&out, -1, "memory");
-	T_INT(rbt_backtest_stream(&bt, &t.run, "rbt-x", &out, &err), 0);
+	T_INT(rbt_backtest_stream(&bt, &t.run, "rbt-x", &out, &w, &err), 0);
+	rbt_rec_end(&w, "ok");
 	text = rbt_buf_str(&out.buf);
 	T_INT(strncmp(text, "{\"type\":\"stream\",", 17), 0);
 	T_INT(count(text, "{\"type\":\"run\","), 1);

@@ -44,31 +44,39 @@ record_track(struct rbt_tape_track *t, const struct rbt_signal_source *source,
 }
 
 int
-rbt_tape_record(struct rbt_tape *t, const struct rbt_rule *rule,
+rbt_tape_draw(struct rbt_tape *t, const struct rbt_signal_source *source,
     const struct rbt_universe *u, rbt_ts end, struct rbt_err *err)
 {
-	struct rbt_rule_eval *eval =
-	    rule ? rbt_rule_eval_new(rule, u->n) : NULL;
-	int rc = 0;
-
 	*t = (struct rbt_tape){.n = u->n,
-	    .plan = rule ? rbt_rule_plan(rule) : &no_plan,
+	    .plan = source ? source->plan : &no_plan,
 	    .track = rbt_xcalloc(u->n, sizeof *t->track)};
-	for (size_t i = 0; rc == 0 && i < u->n; i++) {
+	for (size_t i = 0; i < u->n; i++) {
 		struct rbt_tape_track *track = &t->track[i];
-		struct rbt_signal_source source;
 
 		track->n = rbt_series_find(&u->at[i], end);
 		/* A block may reach behind the end; nobody looks there. */
 		track->cap = track->n + BLOCK;
 		track->bits = rbt_alloc_n(track->cap, 1, TRACK_MAX, err);
-		if (track->bits == NULL) {
-			rc = -1;
-		} else if (eval) {
-			source = rbt_rule_eval_source(eval);
-			rc = record_track(track, &source, i, &u->at[i], err);
-		}
+		if (track->bits == NULL ||
+		    (source &&
+			record_track(track, source, i, &u->at[i], err) != 0))
+			return -1;
 	}
+	return 0;
+}
+
+int
+rbt_tape_record(struct rbt_tape *t, const struct rbt_rule *rule,
+    const struct rbt_universe *u, rbt_ts end, struct rbt_err *err)
+{
+	struct rbt_rule_eval *eval =
+	    rule ? rbt_rule_eval_new(rule, u->n) : NULL;
+	struct rbt_signal_source source = {0};
+	int rc;
+
+	if (eval)
+		source = rbt_rule_eval_source(eval);
+	rc = rbt_tape_draw(t, eval ? &source : NULL, u, end, err);
 	rbt_rule_eval_free(eval);
 	return rc;
 }

@@ -225,3 +225,22 @@ Last trades
 |
 What weakens this
          2  crossings with both sides equal
+
+# The check for look-ahead adds a record and changes nothing else; in a table it
+# is a section.  One bar has no future to take away.
+
+$ rbt-backtest -b a -s x.rule > plain; rbt-backtest -b a -s x.rule --check-lookahead | diff plain - | grep '^[<>]'
+< {"type":"end","records":19,"status":"ok","skipped":0}
+|> {"type":"lookahead","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","clean":true,"checks":18,"cuts":9,"signals":16,"records":144,"first_difference":null}
+|> {"type":"end","records":20,"status":"ok","skipped":0}
+$ rbt-backtest -b a -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
+Look-ahead
+  none in 18 checks: the future cut off or altered behind 9 bars,
+  16 signals compared
+$ rbt-backtest -b a -s x.rule --check-lookahead --end 2024-01-02 | grep lookahead
+{"type":"lookahead","run_id":"9643c89bf061292b643168d6a68edb771d390f17f671e6759eede50964656c7e","clean":true,"checks":2,"cuts":1,"signals":0,"records":2,"first_difference":null}
+$ head -2 a.csv | rbt-fetch csv --symbol A - | rbt-backtest -q -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
+Look-ahead
+  not checked: no bar to cut off
+$ head -2 a.csv | rbt-fetch csv --symbol A - | rbt-backtest -q -s x.rule --check-lookahead | grep lookahead
+{"type":"lookahead","run_id":"e5ebd4983d23656453f72c2b3afc1731e88e29f80e3ad12c72dd664d3c9cf6d2","clean":null,"checks":0,"cuts":0,"signals":0,"records":0,"first_difference":null}
