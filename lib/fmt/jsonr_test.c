@@ -211,6 +211,18 @@ test_depth(void)
 	T_STR(err.msg, "line 1, column 37: nested too deeply");
 }
 
+/* Said before a byte is read. */
+static void
+test_size(void)
+{
+	struct rbt_jsonr doc;
+	struct rbt_err err = {0};
+
+	T_INT(rbt_jsonr_parse(&doc, "", (size_t)RBT_JSONR_MAX + 1, &err), -1);
+	T_INT(err.code, RBT_E_SYS);
+	T_STR(err.msg, "document of more than 67108864 bytes");
+}
+
 int
 main(void)
 {
@@ -219,5 +231,6 @@ main(void)
 	test_refused();
 	test_keys();
 	test_depth();
-	T_DONE(29 + 43 + 32 + 9 + 3);
+	test_size();
+	T_DONE(29 + 43 + 32 + 9 + 3 + 3);
 }

@@ -104,11 +104,13 @@ load_bars(struct rbt_job *job, struct rbt_err *err)
 	    0)
 		return -1;
 	if (b->rounded)
-		rbt_tool_warn(job->ctx, "%lld bars rounded to eight decimals",
-		    (long long)b->rounded);
+		rbt_tool_warn(job->ctx, "bars rounded to %d decimals: %lld",
+		    RBT_DEC_DIGITS, (long long)b->rounded);
 	if (calendar == NULL) {
 		calendar = b->weekend ? "24/7" : "weekdays";
-		rbt_tool_note(job->ctx, "calendar %s assumed; see --calendar",
+		rbt_tool_note(job->ctx,
+		    "calendar %s is assumed from the dates; --calendar names "
+		    "another",
 		    calendar);
 	}
 	job->run.bundle = "stdin";

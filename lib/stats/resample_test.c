@@ -60,6 +60,7 @@ test_rules(void)
 	T_INT(rbt_resample_init(&s, RBT_RESAMPLE_CIRCULAR, 5, (double)NAN,
 		  &err),
 	    -1);
+	T_STR(err.msg, "the length of blocks is not a number");
 	rbt_resample_release(&s);
 }
 
@@ -256,5 +257,5 @@ main(void)
 	test_frequencies();
 	test_long_blocks();
 	test_golden();
-	T_DONE(1 + 8 + 2 + 4 + 3 + 8 + 7 * 3 + 2 + (t_skipped ? 0 : 6 + 18));
+	T_DONE(1 + 8 + 2 + 4 + 4 + 8 + 7 * 3 + 2 + (t_skipped ? 0 : 6 + 18));
 }

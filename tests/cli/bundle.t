@@ -95,6 +95,10 @@ $ sed 's/10.5,100/10.6,100/' spy.csv > fix.csv
 ! rbt-bundle: SPY 2024-01-02: close 10.6 disagrees with 10.5 already there (--on-conflict keep or replace decides)
 = 3
 
+$ sed 's/10.5,100/10.5,101/' spy.csv | rbt-fetch csv --symbol SPY | rbt-bundle ingest us
+! rbt-bundle: SPY 2024-01-02: volume 101 disagrees with 100 already there (--on-conflict keep or replace decides)
+= 3
+
 $ rbt-fetch csv --symbol SPY fix.csv | rbt-bundle ingest us --on-conflict keep
 ! rbt-bundle: warning: rows kept although the new ones disagree: 1
 ! rbt-bundle: us: version 2 unchanged: 0 rows added, 0 replaced, 2 already there; 2 symbols, 6 rows

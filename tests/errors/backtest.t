@@ -67,6 +67,13 @@ $ rbt-bundle list | rbt-backtest -s sma-cross.rule
 ! rbt-backtest: no bars on stdin
 = 3
 
+# What was done to bars of a pipe, and what was taken for granted.
+
+$ echo '{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":1.123456785,"high":2,"low":1,"close":1,"volume":null}' |
+> rbt-backtest -s sma-cross.rule > out
+! rbt-backtest: warning: bars rounded to 8 decimals: 1
+! rbt-backtest: calendar weekdays is assumed from the dates; --calendar names another
+
 # Symbols.
 
 $ ./t --symbols SYN001,SYN004

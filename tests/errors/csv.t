@@ -45,6 +45,16 @@ $ ./t '2024-01-03,10,11,9,10,lots\n'
 ! rbt-fetch: in.csv:3:23: volume: expected a number, got 'lots'
 = 3
 
+# A time that no bar can have.
+
+$ ./t '2262-01-01,10,11,9,10,1\n'
+! rbt-fetch: in.csv:3: time 2262-01-01 is outside of the years 1678 to 2261
+= 3
+
+$ printf 'Date,Open,High,Low,Close\n1677-12-31,1,1,1,1\n' | rbt-fetch csv --symbol A > /dev/null
+! rbt-fetch: stdin:2: time 1677-12-31 is outside of the years 1678 to 2261
+= 3
+
 # A number that is no price, or no volume.
 
 $ ./t '2024-01-03,0,11,9,10,1\n'
@@ -200,6 +210,13 @@ $ (echo Date,Open,High,Low,Close; for i in $(seq 10 31); do echo 2024-01-$i,$((i
 > head -c 200 ok.csv.gz > cut.csv.gz
 > rbt-fetch csv --symbol A cut.csv.gz > /dev/null
 ! rbt-fetch: cut.csv.gz: damaged or truncated gzip: truncated gzip input
+= 3
+
+$ printf 'Date,Open,High,Low,Close\n2024-01-02,1,1,1,1\n' | gzip -nc > whole.gz
+> size=$(wc -c < whole.gz)
+> (head -c $((size - 8)) whole.gz; printf abcd; tail -c 4 whole.gz) > sum.csv.gz
+> rbt-fetch csv --symbol A sum.csv.gz > /dev/null
+! rbt-fetch: sum.csv.gz: damaged gzip: a checksum is not that of the data
 = 3
 
 $ (cat ok.csv.gz; echo tail) > tail.csv.gz

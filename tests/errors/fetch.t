@@ -34,6 +34,10 @@ $ rbt-fetch csv --symbol A --period 0m x.csv
 ! rbt-fetch: --period: expected a period like 30s, 15m, 1h, 1d or 1w, got '0m'
 = 2
 
+$ rbt-fetch synth --period 999999999w
+! rbt-fetch: --period: period '999999999w' is too long
+= 2
+
 $ rbt-fetch csv --symbol A --on-bad ignore x.csv
 ! rbt-fetch: --on-bad: expected one of: error skip repair; got 'ignore'
 = 2

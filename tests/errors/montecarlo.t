@@ -228,6 +228,15 @@ $ (echo 'enter long when close > 0'; echo 'size 1 units') | rbt-backtest -b b -s
 ! rbt-montecarlo: the rule file of the run came from a pipe; say where it is with -s FILE
 = 2
 
+# A variance that only grows has no value to come back to.
+
+$ (grep '"type":"run"' run.ndjson; awk 'BEGIN { e = 100000
+>     for (i = 0; i < 100; i++) { e *= 1 + (i % 2 ? -1 : 1) * (1 + i / 100) / 100
+>         printf "{\"type\":\"equity\",\"time\":\"2024-%02d-%02d\",\"equity\":%.2f,\"cash\":1,\"flow\":0}\n", 1 + i / 28, 1 + i % 28, e } }') > wild.ndjson
+> rbt-montecarlo -m garch < wild.ndjson > out
+! rbt-montecarlo: GARCH: alpha + beta is 1, so there is no long-run variance; the equity moved in 100 of 100 sessions, stationary and block need no model
+= 3
+
 # The output.
 
 $ rbt-montecarlo < run.ndjson > /dev/full

@@ -15,6 +15,8 @@ check symbols
 check words
 check man
 check completions
+echo "  LINT messages"
+tests/lint/check-messages.py || { echo "messages: failed"; status=1; }
 echo "  LINT format"
 git ls-files -z '*.[ch]' | xargs -0 clang-format-14 --dry-run -Werror || status=1
 echo "  LINT shell"
