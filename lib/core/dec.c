@@ -8,6 +8,7 @@
 #include "core/scan.h"
 
 #define MONEY_DIGITS 16
+#define E16          UINT64_C(10000000000000000)
 
 static rbt_u128
 magnitude(rbt_i128 v)
@@ -89,55 +90,9 @@ parse_wide(const char *text, size_t len, int digits, unsigned bits,
 	return rounded ? RBT_DEC_ROUNDED : RBT_DEC_EXACT;
 }
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/*
- * Four to eight characters, digits with at most one point among them: all at
- * once, without a branch that depends on where the point is.  *fraction is the
- * number of digits behind it.  Source of the last three lines: Daniel Lemire,
- * "Quickly parsing eight digits" (2018).
- */
-static inline bool
-parse_short(const char *text, size_t len, uint64_t *m, size_t *fraction)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	uint32_t head, tail;
-	uint64_t x, point, before, front, back;
-	size_t n = len, at = len;
-
-	memcpy(&head, text, 4);
-	memcpy(&tail, text + len - 4, 4);
-	/* Where the two overlap they agree. */
-	x = head | (uint64_t)tail << (8 * (len - 4));
-	x ^= EACH('0') >> (64 - 8 * len);
-	point = x ^ EACH('.' ^ '0');
-	point = (point - EACH(1)) & ~point & EACH(0x80);
-	if (point) {
-		at = (size_t)__builtin_ctzll(point) / 8;
-		before = (UINT64_C(1) << (8 * at)) - 1;
-		x = (x & before) | (x >> 8 & ~before);
-		n--;
-	}
-	*fraction = n - at;
-	if (((x + EACH(0x7f - 9)) | x) & EACH(0x80))
-		return false;
-	x <<= 64 - 8 * n;
-	x = x * 10 + (x >> 8);
-	front =
-	    (x & UINT64_C(0xff000000ff)) * (100 + (UINT64_C(1000000) << 32));
-	back =
-	    (x >> 16 & UINT64_C(0xff000000ff)) * (1 + (UINT64_C(10000) << 32));
-	*m = (front + back) >> 32;
-	return true;
-#else
-	(void)text, (void)len, (void)m, (void)fraction;
-	return false;
-#endif
-}
-
 /* A few digits, a point and a few digits: one pass and one multiplication. */
-static enum rbt_dec_status
-parse_long(const char *text, size_t len, int digits, int64_t *out)
+enum rbt_dec_status
+rbt_dec_parse_long(const char *text, size_t len, int digits, int64_t *out)
 {
 	const char *p = text, *end = text + len, *start;
 	enum rbt_dec_status status;
@@ -174,27 +129,6 @@ parse_long(const char *text, size_t len, int digits, int64_t *out)
 	return status;
 }
 
-/* Nearly every price is short; the rest goes the longer ways. */
-static inline enum rbt_dec_status
-parse(const char *text, size_t len, int digits, int64_t *out)
-{
-	size_t fraction;
-	uint64_t m;
-
-	if (len - 4 > 4 || digits > 10 ||
-	    !parse_short(text, len, &m, &fraction) || fraction > (size_t)digits)
-		return parse_long(text, len, digits, out);
-	/* Eight digits and a scale of ten: it fits. */
-	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
-	return RBT_DEC_EXACT;
-}
-
-enum rbt_dec_status
-rbt_dec_parse(const char *text, size_t len, int digits, int64_t *out)
-{
-	return parse(text, len, digits, out);
-}
-
 /* 0, or -1 with the message that belongs to the status. */
 static int
 status_check(enum rbt_dec_status status, const char *text, size_t len,
@@ -223,32 +157,19 @@ status_check(enum rbt_dec_status status, const char *text, size_t len,
 	}
 }
 
-static inline int
-e8_from_text(const char *text, size_t len, const char *what, int64_t *out,
-    bool *rounded, struct rbt_err *err)
+int
+rbt_dec_e8_from_long(const char *text, size_t len, const char *what,
+    int64_t *out, bool *rounded, struct rbt_err *err)
 {
 	int64_t v = 0;
-	enum rbt_dec_status s = parse(text, len, RBT_DEC_DIGITS, &v);
+	enum rbt_dec_status s =
+	    rbt_dec_parse_long(text, len, RBT_DEC_DIGITS, &v);
 
 	if (s != RBT_DEC_EXACT &&
 	    status_check(s, text, len, what, RBT_DEC_DIGITS, rounded, err) != 0)
 		return -1;
 	*out = v;
 	return 0;
-}
-
-int
-rbt_px_from_text(const char *text, size_t len, const char *what, rbt_px *out,
-    bool *rounded, struct rbt_err *err)
-{
-	return e8_from_text(text, len, what, &out->v, rounded, err);
-}
-
-int
-rbt_qty_from_text(const char *text, size_t len, const char *what, rbt_qty *out,
-    bool *rounded, struct rbt_err *err)
-{
-	return e8_from_text(text, len, what, &out->v, rounded, err);
 }
 
 int
@@ -302,46 +223,31 @@ put(bool neg, rbt_u128 whole, uint64_t fraction, int digits, bool trim,
 	return (size_t)(p - out);
 }
 
-/*
- * All eight digits of v < 10^8, zeros in front.  Returns their number without
- * the zeros at the end: 0 for 0, 2 for 12000000.  Halves, quarters and at last
- * single digits beside each other in one word, the first in the lowest byte.
- * Source of the method: Paul Khuong, "How to print integers really fast"
- * (2017).
- */
-static inline size_t
-put_fraction(uint32_t v, char out[8])
+/* v < 10^8 without a loop; returns the end.  May write eight bytes. */
+static inline char *
+put_short(uint32_t v, char *p)
 {
-	uint64_t halves = v / 10000 | (uint64_t)(v % 10000) << 32;
-	/* 10486 / 2^20 is 1/100 and 103 / 2^10 is 1/10, near enough. */
-	uint64_t high = halves * 10486 >> 20 & UINT64_C(0x0000007f0000007f);
-	uint64_t quarters = high | (halves - 100 * high) << 16;
-	uint64_t tens = quarters * 103 >> 10 & UINT64_C(0x000f000f000f000f);
-	uint64_t digits = tens | (quarters - 10 * tens) << 8;
-	uint64_t text = digits | UINT64_C(0x3030303030303030);
+	uint64_t digits = rbt_digits_eight(v);
+	/* The last digit stays if it is 0 too. */
+	int zeros = __builtin_ctzll(digits | UINT64_C(1) << 56) / 8;
 
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-	text = __builtin_bswap64(text);
-#endif
-	memcpy(out, &text, 8);
-	if (digits == 0)
-		return 0;
-	return 8 - (unsigned)__builtin_clzll(digits) / 8;
+	rbt_word_store((digits | RBT_WORD_EACH('0')) >> (8 * zeros), p);
+	return p + 8 - zeros;
 }
 
 /* The same as put, for the eight decimals that nearly every number has,
- * trimmed. */
-static size_t
+ * trimmed, and for a whole part of up to eight digits. */
+static inline size_t
 put_e8(uint64_t mag, char *out)
 {
 	uint64_t one = RBT_DEC_ONE;
-	char *p = out + rbt_digits_put(mag / one, out);
-	size_t n = put_fraction((uint32_t)(mag % one), p + 1);
+	uint64_t fraction = rbt_digits_eight((uint32_t)(mag % one));
+	char *p = put_short((uint32_t)(mag / one), out);
 
-	if (n > 0) {
-		*p = '.';
-		p += n + 1;
-	}
+	*p = '.';
+	rbt_word_store(fraction | RBT_WORD_EACH('0'), p + 1);
+	if (fraction)
+		p += 9 - __builtin_clzll(fraction) / 8;
 	*p = '\0';
 	return (size_t)(p - out);
 }
@@ -352,12 +258,15 @@ rbt_dec_format(int64_t v, int digits, char out[RBT_DEC_MAX])
 	uint64_t mag = v < 0 ? -(uint64_t)v : (uint64_t)v;
 	uint64_t unit = rbt_digits_pow10[digits];
 
-	if (digits == RBT_DEC_DIGITS) {
-		*out = '-';
+	*out = '-';
+	if (digits == RBT_DEC_DIGITS && mag < E16)
 		return (v < 0) + put_e8(mag, out + (v < 0));
+	if (digits == 0 && mag < RBT_DEC_ONE) {
+		char *end = put_short((uint32_t)mag, out + (v < 0));
+
+		*end = '\0';
+		return (size_t)(end - out);
 	}
-	if (digits == 0)
-		return put(v < 0, mag, 0, 0, true, out);
 	return put(v < 0, mag / unit, mag % unit, digits, true, out);
 }
 

@@ -16,7 +16,9 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/digits.h"
 #include "core/err.h"
+#include "core/word.h"
 
 #define RBT_DEC_DIGITS 8           /* decimals of a price or quantity */
 #define RBT_DEC_ONE    100000000LL /* 1.0 as a price or quantity */
@@ -45,8 +47,8 @@ enum rbt_dec_status {
  * spaces; no NaN or infinity.  Digits behind a long fraction are read to the
  * end.
  */
-enum rbt_dec_status rbt_dec_parse(const char *text, size_t len, int digits,
-    int64_t *out);
+static inline enum rbt_dec_status rbt_dec_parse(const char *text, size_t len,
+    int digits, int64_t *out);
 
 /*
  * The same with an error message that names `what` ("price overflow", "expected
@@ -54,10 +56,12 @@ enum rbt_dec_status rbt_dec_parse(const char *text, size_t len, int digits,
  * were lost; rounded may be NULL, then a number that needs rounding is an
  * error.
  */
-int rbt_px_from_text(const char *text, size_t len, const char *what,
-    rbt_px *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
-int rbt_qty_from_text(const char *text, size_t len, const char *what,
-    rbt_qty *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
+static inline int rbt_px_from_text(const char *text, size_t len,
+    const char *what, rbt_px *out, bool *rounded,
+    struct rbt_err *err) RBT_MUST_USE;
+static inline int rbt_qty_from_text(const char *text, size_t len,
+    const char *what, rbt_qty *out, bool *rounded,
+    struct rbt_err *err) RBT_MUST_USE;
 /* Money to 1e-16; more decimals are an error. */
 int rbt_money_from_text(const char *text, size_t len, const char *what,
     rbt_money *out, struct rbt_err *err) RBT_MUST_USE;
@@ -122,6 +126,56 @@ rbt_money_sub(rbt_money a, rbt_money b, rbt_money *out)
 		return false;
 	out->v = r;
 	return true;
+}
+
+/* The numbers that rbt_dec_short does not take. */
+enum rbt_dec_status rbt_dec_parse_long(const char *text, size_t len, int digits,
+    int64_t *out);
+int rbt_dec_e8_from_long(const char *text, size_t len, const char *what,
+    int64_t *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
+
+/* Nearly every price: 4 to 8 digits and point, no sign.  Where the number is
+ * one and needs no rounding. */
+static inline bool
+rbt_dec_short(const char *text, size_t len, int digits, int64_t *out)
+{
+	size_t fraction;
+	uint64_t m;
+
+	if (len - 4 > 4 || digits > 10 ||
+	    !rbt_word_decimal(rbt_word_load_short(text, len), len, &m,
+		&fraction) ||
+	    fraction > (size_t)digits)
+		return false;
+	/* Eight digits and a scale of ten: it fits. */
+	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
+	return true;
+}
+
+static inline enum rbt_dec_status
+rbt_dec_parse(const char *text, size_t len, int digits, int64_t *out)
+{
+	if (rbt_dec_short(text, len, digits, out))
+		return RBT_DEC_EXACT;
+	return rbt_dec_parse_long(text, len, digits, out);
+}
+
+static inline int
+rbt_px_from_text(const char *text, size_t len, const char *what, rbt_px *out,
+    bool *rounded, struct rbt_err *err)
+{
+	if (rbt_dec_short(text, len, RBT_DEC_DIGITS, &out->v))
+		return 0;
+	return rbt_dec_e8_from_long(text, len, what, &out->v, rounded, err);
+}
+
+static inline int
+rbt_qty_from_text(const char *text, size_t len, const char *what, rbt_qty *out,
+    bool *rounded, struct rbt_err *err)
+{
+	if (rbt_dec_short(text, len, RBT_DEC_DIGITS, &out->v))
+		return 0;
+	return rbt_dec_e8_from_long(text, len, what, &out->v, rounded, err);
 }
 
 #endif

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "core/digits.h"
+#include "core/word.h"
 
 #include "harness/t.h"
 
@@ -16,6 +17,12 @@ mismatch(uint64_t v)
 	got[n] = '\0';
 	snprintf(want, sizeof want, "%" PRIu64, v);
 	bad = strcmp(got, want) != 0;
+	rbt_word_store(rbt_digits_eight((uint32_t)(v % 100000000)) |
+			   RBT_WORD_EACH('0'),
+	    got);
+	got[8] = '\0';
+	snprintf(want, sizeof want, "%08u", (unsigned)(v % 100000000));
+	bad += strcmp(got, want) != 0;
 	rbt_digits_pad(v, 20, got);
 	got[20] = '\0';
 	snprintf(want, sizeof want, "%020" PRIu64, v);

@@ -61,7 +61,7 @@ fill(struct rbt_lines *r, struct rbt_err *err)
 	}
 	if (r->end + 1 >= r->cap) {
 		r->cap = r->cap ? 2 * r->cap : FIRST_CAP;
-		r->data = rbt_xrealloc(r->data, r->cap);
+		r->data = rbt_xrealloc(r->data, r->cap + RBT_LINES_SLACK);
 	}
 	n = r->src.read(r->src.self, r->data + r->end, r->cap - 1 - r->end,
 	    err);
@@ -73,7 +73,7 @@ fill(struct rbt_lines *r, struct rbt_err *err)
 }
 
 int
-rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
+rbt_lines_next_far(struct rbt_lines *r, char **line, size_t *len,
     struct rbt_err *err)
 {
 	size_t seen = 0, have; /* of the line: without a line end, in all */

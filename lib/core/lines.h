@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "core/attr.h"
 #include "core/err.h"
@@ -28,9 +29,10 @@ struct rbt_source rbt_source_fd(int fd, const char *name);
  * Lines of a source.  A line is given without its "\n", which a NUL replaces; a
  * last line without one is given all the same and sets `unterminated`.
  */
+#define RBT_LINES_SLACK 16 /* bytes behind a line that may be read too */
 struct rbt_lines {
 	struct rbt_source src;
-	char *data; /* owned */
+	char *data; /* owned; cap bytes and the slack */
 	size_t cap, start, end;
 	size_t max_line;
 	long line; /* number of the line last given, from 1 */
@@ -44,7 +46,31 @@ void rbt_lines_release(struct rbt_lines *r); /* closes the source */
  * 1 with the next line (borrowed until the next call), 0 at the end, -1 with
  * RBT_E_DATA if a line is longer than max_line or RBT_E_SYS if reading failed.
  */
-int rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
+static inline int rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
     struct rbt_err *err) RBT_MUST_USE;
+
+/* The lines that are not there whole, or are too long. */
+int rbt_lines_next_far(struct rbt_lines *r, char **line, size_t *len,
+    struct rbt_err *err) RBT_MUST_USE;
+
+static inline int
+rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
+    struct rbt_err *err)
+{
+	size_t have = r->end - r->start;
+	char *newline = NULL;
+
+	if (have)
+		newline = memchr(r->data + r->start, '\n', have);
+	if (!newline || (size_t)(newline - (r->data + r->start)) > r->max_line)
+		return rbt_lines_next_far(r, line, len, err);
+	*newline = '\0';
+	*line = r->data + r->start;
+	*len = (size_t)(newline - *line);
+	r->start += *len + 1;
+	r->unterminated = false;
+	r->line++;
+	return 1;
+}
 
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <limits.h>
 #include <string.h>
 
 #include "core/time.h"
 
 #include "core/digits.h"
+#include "core/word.h"
 
 /*
  * Both directions count years from March, so that the leap day is the last of
@@ -199,13 +201,15 @@ two_digits(const char *p)
 	return high > 9 || low > 9 ? 100 : high * 10 + low;
 }
 
-bool
-rbt_ts_parse_common(const char *p, size_t len, rbt_ts *out)
+/* The day of the ten characters at p, which may be that of the text before. */
+static inline bool
+common_date(const char *p, struct rbt_ts_date *before)
 {
-	unsigned century, year, month, day, h = 0, m = 0, s = 0;
+	unsigned century, year, month, day;
 
-	if (len != 10 && len != 20)
-		return false;
+	/* The first text before is ten zeros. */
+	if (p[4] == '-' && memcmp(p, before->text, sizeof before->text) == 0)
+		return true;
 	century = two_digits(p);
 	year = 100 * century + two_digits(p + 2);
 	month = two_digits(p + 5);
@@ -214,17 +218,44 @@ rbt_ts_parse_common(const char *p, size_t len, rbt_ts *out)
 	    two_digits(p + 2) > 99 ||
 	    !rbt_date_valid((int)year, (int)month, (int)day))
 		return false;
-	if (len == 20) {
-		h = two_digits(p + 11);
-		m = two_digits(p + 14);
-		s = two_digits(p + 17);
-		if (p[10] != 'T' || p[13] != ':' || p[16] != ':' ||
-		    p[19] != 'Z' || h > 23 || m > 59 || s > 59)
-			return false;
-	}
-	out->ns =
-	    rbt_day_from_civil((int)year, (int)month, (int)day) * RBT_DAY_NS +
-	    (int64_t)(h * 3600 + m * 60 + s) * RBT_SEC_NS;
+	memcpy(before->text, p, sizeof before->text);
+	before->ns =
+	    rbt_day_from_civil((int)year, (int)month, (int)day) * RBT_DAY_NS;
+	return true;
+}
+
+/* The seconds of the clock hh:mm:ss at p, or a number above those of a day. */
+static inline unsigned
+common_clock(const char *p)
+{
+	static const char zero[] = "00:00:00";
+	uint64_t x = rbt_word_load(p) ^ rbt_word_load(zero);
+	unsigned h, m, s;
+
+	if ((x & UINT64_C(0x0000ff0000ff0000)) != 0 || !rbt_word_is_digits(x))
+		return UINT_MAX;
+	x = x * 10 + (x >> 8); /* each digit's place: it and the next */
+	h = x & 0xff;
+	m = x >> 24 & 0xff;
+	s = x >> 48 & 0xff;
+	return h > 23 || m > 59 || s > 59 ? UINT_MAX : h * 3600 + m * 60 + s;
+}
+
+bool
+rbt_ts_parse_common(const char *p, size_t len, struct rbt_ts_date *before,
+    rbt_ts *out)
+{
+	unsigned seconds = 0;
+
+	if (len == 20 && p[10] == 'T' && p[19] == 'Z')
+		seconds = common_clock(p + 11);
+	else if (len == 19 && (p[10] == ' ' || p[10] == 'T'))
+		seconds = common_clock(p + 11);
+	else if (len != 10)
+		return false;
+	if (seconds == UINT_MAX || !common_date(p, before))
+		return false;
+	out->ns = before->ns + seconds * RBT_SEC_NS;
 	return true;
 }
 
@@ -255,11 +286,12 @@ int
 rbt_ts_parse(const char *text, size_t len, rbt_ts *out, struct rbt_err *err)
 {
 	struct cursor c = {text, text + len, false};
+	struct rbt_ts_date before = {0};
 	char quote[RBT_ERR_QUOTE];
 	int64_t day, clock = 0, zone = 0, ns;
 	bool ok;
 
-	if (rbt_ts_parse_common(text, len, out))
+	if (rbt_ts_parse_common(text, len, &before, out))
 		return 0;
 	ok = take_date(&c, &day);
 	if (ok && c.p != c.end)

@@ -49,13 +49,21 @@ rbt_ts rbt_ts_from_day(int64_t day);
 int rbt_ts_parse(const char *text, size_t len, rbt_ts *out,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* The date of the text before, of which the next one mostly is; {0} at first.
+ */
+struct rbt_ts_date {
+	char text[10];
+	int64_t ns; /* of its midnight, as in rbt_ts */
+};
+
 /*
- * The two shapes of which there are millions, 2024-01-02 and
- * 2024-01-02T14:30:00Z, in the years 1700 to 2199: what rbt_ts_parse makes of
- * them, quickly.  false for all else, good or bad; *out is then untouched.
+ * The shapes of which there are millions, 2024-01-02, 2024-01-02T14:30:00Z and
+ * 2024-01-02 14:30:00 with a T or a space, in the years 1700 to 2199: what
+ * rbt_ts_parse makes of them, quickly.  false for all else, good or bad; *out
+ * is then untouched.
  */
 bool rbt_ts_parse_common(const char *text, size_t len,
-    rbt_ts *out) RBT_MUST_USE;
+    struct rbt_ts_date *before, rbt_ts *out) RBT_MUST_USE;
 
 #define RBT_TS_MAX 40
 /* RFC 3339 UTC with as many fraction digits as needed.  Returns the length. */

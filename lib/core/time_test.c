@@ -160,14 +160,15 @@ static void
 test_common_shape(void)
 {
 	static const char seed[] = "2024-02-29T14:30:00Z";
+	struct rbt_ts_date before = {0};
 	struct rbt_rng r;
 	char text[32], other[48];
-	int bad = 0, good = 0;
+	int bad = 0, good = 0, common = 0;
 
 	rbt_rng_init(&r, 2, "time");
 	for (int i = 0; i < 400000; i++) {
-		int n = i % 2 ? 10 : 20, rc, want;
-		rbt_ts a = {7}, b = {7};
+		int n = i % 2 ? 10 : 19 + i / 2 % 2, rc, want;
+		rbt_ts a = {7}, b = {7}, c = {7};
 
 		memcpy(text, seed, sizeof seed);
 		for (int k = i % 3; k >= 0; k--)
@@ -175,9 +176,9 @@ test_common_shape(void)
 			    "0123456789:/-TtZz. \xff"[rbt_rng_below(&r, 20)];
 		if (text[19] <= '9') /* that would be another fraction */
 			text[19] = 'Z';
-		if (n == 20)
-			snprintf(other, sizeof other, "%.19s.000%.1s", text,
-			    text + 19);
+		if (n > 10)
+			snprintf(other, sizeof other, "%.19s.000%.*s", text,
+			    n - 19, text + 19);
 		else
 			snprintf(other, sizeof other, "%.10sT00:00:00+00:00",
 			    text);
@@ -185,9 +186,18 @@ test_common_shape(void)
 		want = rbt_ts_parse(other, strlen(other), &b, NULL);
 		bad += rc != want || a.ns != b.ns;
 		good += rc == 0;
+		/* and the same with the date of the one before */
+		if (!rbt_ts_parse_common(text, (size_t)n, &before, &c))
+			continue;
+		bad += rc != 0 || a.ns != c.ns;
+		common++;
 	}
 	T_INT(bad, 0);
 	T_OK(good > 50000 && good < 350000);
+	T_OK(common > 50000);
+	/* ten zeros, as the date of none before, are none */
+	before = (struct rbt_ts_date){0};
+	T_OK(!rbt_ts_parse_common(before.text, 10, &before, &(rbt_ts){0}));
 }
 
 /* What is no date alone, or beyond the years, is refused. */
@@ -307,6 +317,6 @@ main(void)
 	test_date();
 	test_ts();
 	test_period();
-	T_DONE(6 * 2 + 6 + 3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 2 + 10 +
+	T_DONE(6 * 2 + 6 + 3 * N_DAYS + 5 + 3 * 11 + 13 + 2 * 30 + 1 + 4 + 10 +
 	       4 * 10 + 15 + 7);
 }

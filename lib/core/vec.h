@@ -30,6 +30,16 @@
 		}                                                              \
 	} while (0)
 
+/* Room for `more` more, likewise. */
+#define RBT_VEC_RESERVE(v, more)                                               \
+	do {                                                                   \
+		if ((v)->cap - (v)->n < (more)) {                              \
+			(v)->cap = 2 * (v)->cap + (more);                      \
+			(v)->at =                                              \
+			    rbt_xrealloc((v)->at, (v)->cap * sizeof *(v)->at); \
+		}                                                              \
+	} while (0)
+
 #define RBT_VEC_PUSH(v, item)                                                  \
 	do {                                                                   \
 		RBT_VEC_GROW(v);                                               \

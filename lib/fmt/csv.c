@@ -95,7 +95,7 @@ is_blank(const struct rbt_csv *r, char c)
 }
 
 /* Appends p..end without outer blanks. */
-static inline int
+static int
 add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
     struct rbt_err *err)
 {
@@ -112,35 +112,67 @@ add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
 	return 0;
 }
 
-/*
- * The first byte at p or behind it that may be not ORDINARY, or end: delimiters
- * and quotes, and among control characters and bytes from 0x80 on those that
- * are told apart by their class.
- */
-static inline const char *
-skip_ordinary(const struct rbt_csv *r, const char *p, const char *end)
-{
 #if defined(__SSE2__)
-	const __m128i delim = _mm_set1_epi8(r->delim);
-
-	for (; end - p >= 16; p += 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-		/* As signed numbers 0x80 and up are below all others. */
-		__m128i found = _mm_cmplt_epi8(x, _mm_set1_epi8(' '));
-		int mask;
-
-		found = _mm_or_si128(found, _mm_cmpeq_epi8(x, delim));
-		found =
-		    _mm_or_si128(found, _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
-		mask = _mm_movemask_epi8(found);
-		if (mask)
-			return p + __builtin_ctz((unsigned)mask);
-	}
-#endif
-	while (p < end && r->class_of[(unsigned char)*p] == ORDINARY)
-		p++;
-	return p;
+/* Appends the field of start..end in a line without tabs. */
+static inline void
+add_plain(struct rbt_csv *r, const char *start, const char *end)
+{
+	while (start < end && *start == ' ')
+		start++;
+	while (start < end && end[-1] == ' ')
+		end--;
+	r->fields.at[r->fields.n++] =
+	    (struct rbt_csv_field){.text = start, .len = (size_t)(end - start)};
 }
+
+/*
+ * Splits a line that holds nothing but printable ASCII without quotes, as
+ * nearly all do, 16 bytes at a time.  false with nothing of use done if there
+ * is more in it, or if it may have a field that is too long.
+ */
+static bool
+split_plain(struct rbt_csv *r, const char *line, size_t len)
+{
+	const __m128i delim = _mm_set1_epi8(r->delim);
+	const char *start = line;
+
+	if (len > RBT_CSV_MAX_FIELD)
+		return false;
+	r->fields.n = 0;
+	for (size_t at = 0; at < len; at += 16) {
+		/* The line's buffer has RBT_LINES_SLACK. */
+		__m128i x =
+		    _mm_loadu_si128((const __m128i *)(const void *)(line + at));
+		__m128i is_delim = _mm_cmpeq_epi8(x, delim);
+		/* As signed numbers 0x80 and up are below all others. */
+		__m128i odd = _mm_cmplt_epi8(x, _mm_set1_epi8(' '));
+		unsigned here = len - at < 16 ? (1u << (len - at)) - 1 : 0xffff;
+		unsigned ends;
+
+		odd = _mm_or_si128(odd, _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
+		odd = _mm_andnot_si128(is_delim, odd);
+		if (((unsigned)_mm_movemask_epi8(odd) & here) != 0)
+			return false;
+		RBT_VEC_RESERVE(&r->fields, 17);
+		ends = (unsigned)_mm_movemask_epi8(is_delim) & here;
+		for (; ends != 0; ends &= ends - 1) {
+			const char *end = line + at + __builtin_ctz(ends);
+
+			add_plain(r, start, end);
+			start = end + 1;
+		}
+	}
+	add_plain(r, start, line + len);
+	return true;
+}
+#else
+static bool
+split_plain(struct rbt_csv *r, const char *line, size_t len)
+{
+	(void)r, (void)line, (void)len;
+	return false;
+}
+#endif
 
 /* Splits a line up to its first quote. */
 static enum split
@@ -153,7 +185,8 @@ split(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 		size_t n;
 		int class;
 
-		p = skip_ordinary(r, p, end);
+		while (p < end && r->class_of[(unsigned char)*p] == ORDINARY)
+			p++;
 		class = p < end ? r->class_of[(unsigned char)*p] : DELIM;
 		switch (class) {
 		case DELIM:
@@ -162,9 +195,6 @@ split(struct rbt_csv *r, const char *line, size_t len, struct rbt_err *err)
 			if (p == end)
 				return SPLIT_ROW;
 			start = ++p;
-			break;
-		case ORDINARY:
-			p++;
 			break;
 		case QUOTE:
 			return SPLIT_QUOTE;
@@ -428,15 +458,13 @@ rbt_csv_next(struct rbt_csv *r, struct rbt_csv_row *row, struct rbt_err *err)
 	    .raw = line,
 	    .raw_len = len,
 	    .delim = r->delim};
-	switch (split(r, line, len, err)) {
-	case SPLIT_FAILED:
-		return -1;
-	case SPLIT_QUOTE:
-		if (read_quoted(r, row, line, len, err) != 0)
+	if (!split_plain(r, line, len)) {
+		enum split found = split(r, line, len, err);
+
+		if (found == SPLIT_FAILED ||
+		    (found == SPLIT_QUOTE &&
+			read_quoted(r, row, line, len, err) != 0))
 			return -1;
-		break;
-	case SPLIT_ROW:
-		break;
 	}
 	row->field = r->fields.at;
 	row->n = r->fields.n;

@@ -93,6 +93,7 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	const size_t *at = r->head.column;
 	struct rbt_bar *b = &out->bar;
 	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
+	bool plain = r->book->numeral == RBT_NUMERAL_PLAIN;
 
 	*bad = r->head.time;
 	if (rbt_csvbar_field_time(r, row,
@@ -100,6 +101,9 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 		return -1;
 	for (size_t i = 0; i < 4; i++) {
 		*bad = at[RBT_CSVHEAD_OPEN + i];
+		if (plain && rbt_dec_short(f[*bad].text, f[*bad].len,
+				 RBT_DEC_DIGITS, &px[i]->v))
+			continue;
 		if (rbt_csvbar_field_price(r, &f[*bad], names[i], px[i],
 			&out->rounded, err) != 0)
 			return -1;
@@ -107,7 +111,7 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	*bad = at[RBT_CSVHEAD_VOLUME];
 	if (*bad == RBT_CSVHEAD_NONE)
 		return rbt_bar_volume_from_text(b, NULL, 0, &out->rounded, err);
-	if (r->book->numeral != RBT_NUMERAL_PLAIN)
+	if (!plain)
 		return parse_volume(r, &f[*bad], b, &out->rounded, err);
 	return rbt_bar_volume_from_text(b, f[*bad].text, f[*bad].len,
 	    &out->rounded, err);

@@ -46,6 +46,7 @@ struct rbt_stamp_row {
 	bool any;
 	bool falling;     /* it was before the one before it */
 	int64_t utc_secs; /* as written, whether open or close */
+	struct rbt_ts_date date;
 };
 
 /*
