@@ -4,6 +4,7 @@
 #include "fmt/jsonbar.h"
 
 #include "core/digits.h"
+#include "core/word.h"
 #include "fmt/jsontext.h"
 
 /* The number at p: digits, and behind a point digits that do not end in 0. */
@@ -46,11 +47,33 @@ number(const char *p, const char *end, struct number *out)
 	return p;
 }
 
+/* The number in the n <= 8 low bytes of x, which stands at p, as `number`
+ * judges it. */
+static inline bool
+short_number(uint64_t x, const char *p, size_t n, uint64_t *m, size_t *fraction)
+{
+	return n > 0 && p[0] != '.' && p[n - 1] != '.' &&
+	       (p[0] != '0' || n == 1 || p[1] == '.') &&
+	       rbt_word_decimal(x, n, m, fraction) &&
+	       (*fraction == 0 || p[n - 1] != '0');
+}
+
+/* A price has a comma and more behind it. */
 static inline const char *
 price(const char *p, const char *end, rbt_px *out)
 {
 	struct number n;
 
+	if (end - p > 8) {
+		uint64_t x = rbt_word_load(p), m;
+		size_t len = rbt_word_first_zero(x ^ RBT_WORD_EACH(',')), f;
+
+		if (p[len] == ',' && short_number(x, p, len, &m, &f)) {
+			m *= rbt_digits_pow10[RBT_DEC_DIGITS - f];
+			out->v = (int64_t)m;
+			return p + len;
+		}
+	}
 	p = number(p, end, &n);
 	if (!p || n.n_whole > 10) /* so 18 digits at most: it fits */
 		return NULL;
@@ -59,11 +82,21 @@ price(const char *p, const char *end, rbt_px *out)
 	return p;
 }
 
+/* The volume is the last: up to eight characters are read from their end. */
 static inline const char *
 volume(const char *p, const char *end, struct rbt_jsonbar *b)
 {
+	size_t len = (size_t)(end - p) - 1, fraction;
 	struct number n;
+	uint64_t m;
 
+	if (len <= 8 && len > 0 &&
+	    short_number(rbt_word_load(p + len - 8) >> (64 - 8 * len), p, len,
+		&m, &fraction)) {
+		b->volume = (int64_t)m;
+		b->volume_digits = (int)fraction;
+		return p + len;
+	}
 	p = number(p, end, &n);
 	if (!p || n.n_whole + n.n_fraction > 18)
 		return NULL;
@@ -83,17 +116,6 @@ string_end(const char *p, const char *end)
 	return p < end && *p == '"' ? p : NULL;
 }
 
-static inline const char *
-symbol(const char *p, const char *end, struct rbt_jsonbar *b)
-{
-	b->symbol = p;
-	p = string_end(p, end);
-	if (!p)
-		return NULL;
-	b->symbol_len = (size_t)(p - b->symbol);
-	return p + 1;
-}
-
 /* A date, or a time in seconds of UTC. */
 static inline const char *
 time(const char *p, const char *end, struct rbt_jsonbar *b)
@@ -106,19 +128,19 @@ time(const char *p, const char *end, struct rbt_jsonbar *b)
 		n = 20;
 	else
 		return NULL;
-	return rbt_ts_parse(p, n, &b->time, NULL) == 0 ? p + n + 1 : NULL;
+	return rbt_ts_parse_common(p, n, &b->date, &b->time) ? p + n + 1 : NULL;
 }
 
-static inline const char *
-period(const char *p, const char *end, struct rbt_jsonbar *b)
+/* Copies start..end-1 if it fits; its length, or 0. */
+static size_t
+keep(char *to, size_t size, const char *start, const char *end)
 {
-	const char *start = p;
+	size_t n = (size_t)(end - start);
 
-	p = string_end(p, end);
-	if (!p ||
-	    rbt_period_parse(start, (size_t)(p - start), &b->period, NULL) != 0)
-		return NULL;
-	return p + 1;
+	if (n > size)
+		return 0;
+	memcpy(to, start, n);
+	return n;
 }
 
 /* Macros, so that the length of each key is a constant to the compiler. */
@@ -128,15 +150,59 @@ period(const char *p, const char *end, struct rbt_jsonbar *b)
 #define NEXT(p, end, lead, read, out)                                          \
 	(STARTS(p, end, lead) && ((p) = read((p) + sizeof(lead) - 1, end, out)))
 
+#define HEAD "{\"type\":\"bar\",\"symbol\":\""
+
+/* Up to the time. */
+static inline const char *
+head(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	const char *start = p;
+
+	b->symbol = p + sizeof HEAD - 1;
+	if (b->head_len > 0 && (size_t)(end - p) > b->head_len &&
+	    memcmp(p, b->head, b->head_len) == 0)
+		return p + b->head_len;
+	b->head_len = 0;
+	if (!STARTS(p, end, HEAD))
+		return NULL;
+	p = string_end(b->symbol, end);
+	if (!p || !STARTS(p, end, "\",\"time\":\""))
+		return NULL;
+	b->symbol_len = (size_t)(p - b->symbol);
+	p += sizeof "\",\"time\":\"" - 1;
+	b->head_len = keep(b->head, sizeof b->head, start, p);
+	return p;
+}
+
+/* From there to the first price. */
+static inline const char *
+tail(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	const char *start = p, *text;
+
+	if (b->tail_len > 0 && (size_t)(end - p) > b->tail_len &&
+	    memcmp(p, b->tail, b->tail_len) == 0)
+		return p + b->tail_len;
+	b->tail_len = 0;
+	if (!STARTS(p, end, ",\"period\":\""))
+		return NULL;
+	text = p + sizeof ",\"period\":\"" - 1;
+	p = string_end(text, end);
+	if (!p || !STARTS(p, end, "\",\"open\":") ||
+	    rbt_period_parse(text, (size_t)(p - text), &b->period, NULL) != 0)
+		return NULL;
+	p += sizeof "\",\"open\":" - 1;
+	b->tail_len = keep(b->tail, sizeof b->tail, start, p);
+	return p;
+}
+
 bool
 rbt_jsonbar_read(struct rbt_jsonbar *b, const char *text, size_t len)
 {
 	const char *p = text, *end = text + len;
 
-	if (!NEXT(p, end, "{\"type\":\"bar\",\"symbol\":\"", symbol, b) ||
-	    !NEXT(p, end, ",\"time\":\"", time, b) ||
-	    !NEXT(p, end, ",\"period\":\"", period, b) ||
-	    !NEXT(p, end, ",\"open\":", price, &b->open) ||
+	if (!(p = head(p, end, b)) || !(p = time(p, end, b)) ||
+	    !(p = tail(p, end, b)) || !(p = price(p, end, &b->open)) ||
 	    !NEXT(p, end, ",\"high\":", price, &b->high) ||
 	    !NEXT(p, end, ",\"low\":", price, &b->low) ||
 	    !NEXT(p, end, ",\"close\":", price, &b->close))

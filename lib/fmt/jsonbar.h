@@ -15,6 +15,7 @@
 #include "core/dec.h"
 #include "core/time.h"
 
+/* {0} before the first text. */
 struct rbt_jsonbar {
 	const char *symbol; /* borrowed from the text: ASCII, no escapes */
 	size_t symbol_len;
@@ -23,14 +24,19 @@ struct rbt_jsonbar {
 	rbt_px open, high, low, close;
 	int64_t volume;
 	int volume_digits; /* -1: null */
+	/* What the texts of one symbol and period have in common, as it stood
+	 * in the one before: up to its time, and from there to its prices. */
+	char head[128], tail[64];
+	size_t head_len, tail_len; /* 0: nothing */
+	struct rbt_ts_date date;
 };
 
 /*
- * Whether the text is a bar of this shape whose values need no rounding; *out
- * then is what the general way makes of it.  If not, *out is spoiled and the
- * text may still be good.
+ * Whether the text is a bar of this shape whose values need no rounding; *b
+ * then is what the general way makes of it.  If not, the values in *b are
+ * spoiled and the text may still be good.
  */
-bool rbt_jsonbar_read(struct rbt_jsonbar *out, const char *text,
+bool rbt_jsonbar_read(struct rbt_jsonbar *b, const char *text,
     size_t len) RBT_MUST_USE;
 
 #endif

@@ -15,6 +15,7 @@ void
 rbt_rec_reader_init(struct rbt_rec_reader *r, struct rbt_source src)
 {
 	rbt_lines_init(&r->lines, src, RBT_REC_MAX_LINE);
+	r->bar = (struct rbt_jsonbar){0};
 	r->partial = r->in_stream = r->lost = false;
 	r->n_stream = 0;
 	r->name = src.name;
