@@ -105,6 +105,7 @@ rbt_overfit_emit(struct rbt_out *out, const struct rbt_overfit_input *in,
 	rbt_jsonw_f64(&w, "min_trl_years", o->min_trl_years);
 	rbt_jsonw_f64(&w, "min_btl", o->min_btl);
 	rbt_jsonw_f64(&w, "pbo", o->pbo);
+	rbt_jsonw_i64(&w, "pbo_blocks", in->options.blocks);
 	rbt_jsonw_f64(&w, "pbo_slope", o->pbo_slope);
 	rbt_jsonw_f64(&w, "prob_oos_loss", o->prob_oos_loss);
 	rbt_jsonw_f64(&w, "spa_p", o->spa_p);

@@ -48,10 +48,10 @@ $ ./t backtest < all
 $ cat overfit lookahead mc walk sweep run | ./t backtest
 $ cat run run walk walk mc overfit lookahead overfit | ./t backtest
 $ ./t backtest < run
-backtest: 14 of 22 checks have no evidence: age_search, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo, track_record
+backtest: 15 of 23 checks have no evidence: age_search, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
 = 3
 $ ./t backtest < /dev/null
-backtest: there is no run; 22 of 22 checks have no evidence: age_run, age_search, years, calendar, rf, sharpe, max_drawdown, costs, fill, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo, track_record
+backtest: there is no run; 23 of 23 checks have no evidence: age_run, age_search, years, calendar, rf, sharpe, max_drawdown, costs, fill, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
 = 3
 
 # Each check, beyond its limit and without its value.
@@ -70,105 +70,107 @@ $ for e in 'run/"to":"[^"]*"/"to":"2015-12-09"' 'search/"to":"[^"]*"/"to":"2015-
 >     'walk/"n":0[^,]*/"n":0.49' 'walk/"n":0[^,]*/"n":null' 'walk/"param_stability":{[^}]*}/"param_stability":{}' \
 >     'mc/"paths":1000/"paths":999' 'mc/"paths":1000/"paths":null' \
 >     'overfit/"n_trials":12/"n_trials":11' 'overfit/"n_trials":12/"n_trials":null' \
->     'overfit/"confidence":0.95/"confidence":null' 'overfit/"benchmark_sharpe":0/"benchmark_sharpe":null' \
+>     'overfit/"pbo_blocks":16/"pbo_blocks":null' 'overfit/"confidence":0.95/"confidence":null' 'overfit/"benchmark_sharpe":0/"benchmark_sharpe":null' \
 >     'overfit/"dsr":[^,]*/"dsr":0.94' 'overfit/"dsr":[^,]*/"dsr":null' \
 >     'overfit/"pbo":[^,]*/"pbo":0.2' 'overfit/"pbo":[^,]*/"pbo":null' \
 >     'overfit/"min_trl":[^,]*/"min_trl":1600' 'overfit/"min_trl":[^,]*/"min_trl":null'; do
 >     sed "/\"type\":\"${e%%/*}\"/s/${e#*/}/" all | ./t backtest
 >     echo "$?"
 > done
-backtest: metrics of line 3829 is of another time than its run; 1 of 22 checks refuse the evidence: age_run
+backtest: metrics of line 3829 is of another time than its run; 1 of 23 checks refuse the evidence: age_run
 3
-backtest: 1 of 22 checks refuse the evidence: age_search
+backtest: 1 of 23 checks refuse the evidence: age_search
 3
-backtest: metrics of line 3829 is of another time than its run; 1 of 22 checks failed: years
+backtest: metrics of line 3829 is of another time than its run; 1 of 23 checks failed: years
 3
-backtest: search of line 3832 is of another annualization 252, not 365; 1 of 22 checks refuse the evidence: calendar
+backtest: search of line 3832 is of another annualization 252, not 365; 1 of 23 checks refuse the evidence: calendar
 3
-backtest: 2 of 22 checks have no evidence: calendar, years_oos
+backtest: 2 of 23 checks have no evidence: calendar, years_oos
 3
-backtest: 1 of 22 checks have no evidence: rf
+backtest: 1 of 23 checks have no evidence: rf
 3
-backtest: 1 of 22 checks failed: sharpe
+backtest: 1 of 23 checks failed: sharpe
 1
-backtest: 1 of 22 checks have no evidence: sharpe
+backtest: 1 of 23 checks have no evidence: sharpe
 3
-backtest: 1 of 22 checks have no evidence: sharpe_oos
+backtest: 1 of 23 checks have no evidence: sharpe_oos
 3
-backtest: 1 of 22 checks failed: max_drawdown
+backtest: 1 of 23 checks failed: max_drawdown
 1
-backtest: 1 of 22 checks have no evidence: max_drawdown
+backtest: 1 of 23 checks have no evidence: max_drawdown
 3
-backtest: 1 of 22 checks failed: costs
+backtest: 1 of 23 checks failed: costs
 1
-backtest: 1 of 22 checks have no evidence: costs
+backtest: 1 of 23 checks have no evidence: costs
 3
-backtest: search of line 3832 is of another fill next-open, not same-close; 1 of 22 checks failed: fill
+backtest: search of line 3832 is of another fill next-open, not same-close; 1 of 23 checks failed: fill
 3
-backtest: 1 of 22 checks have no evidence: fill
+backtest: 1 of 23 checks have no evidence: fill
 3
-backtest: 1 of 22 checks failed: lookahead
+backtest: 1 of 23 checks failed: lookahead
 1
-backtest: 1 of 22 checks have no evidence: lookahead
+backtest: 1 of 23 checks have no evidence: lookahead
 3
-backtest: 1 of 22 checks failed: windows
+backtest: 1 of 23 checks failed: windows
 1
-backtest: 1 of 22 checks have no evidence: windows
+backtest: 1 of 23 checks have no evidence: windows
 3
-backtest: 1 of 22 checks failed: choice
+backtest: 1 of 23 checks failed: choice
 1
-backtest: 2 of 22 checks have no evidence: choice, trials
+backtest: 2 of 23 checks have no evidence: choice, trials
 3
-backtest: 1 of 22 checks failed: stability
+backtest: 1 of 23 checks failed: stability
 1
-backtest: 1 of 22 checks have no evidence: stability
+backtest: 1 of 23 checks have no evidence: stability
 3
-backtest: 1 of 22 checks have no evidence: stability
+backtest: 1 of 23 checks have no evidence: stability
 3
-backtest: 1 of 22 checks failed: mc_paths
+backtest: 1 of 23 checks failed: mc_paths
 1
-backtest: 1 of 22 checks have no evidence: mc_paths
+backtest: 1 of 23 checks have no evidence: mc_paths
 3
-backtest: 1 of 22 checks failed: trials
+backtest: 1 of 23 checks failed: trials
 1
-backtest: 1 of 22 checks have no evidence: trials
+backtest: 1 of 23 checks have no evidence: trials
 3
-backtest: 1 of 22 checks have no evidence: confidence
+backtest: 1 of 23 checks have no evidence: pbo_blocks
 3
-backtest: 1 of 22 checks have no evidence: benchmark
+backtest: 1 of 23 checks have no evidence: confidence
 3
-backtest: 1 of 22 checks failed: dsr
+backtest: 1 of 23 checks have no evidence: benchmark
+3
+backtest: 1 of 23 checks failed: dsr
 1
-backtest: 1 of 22 checks have no evidence: dsr
+backtest: 1 of 23 checks have no evidence: dsr
 3
-backtest: 1 of 22 checks failed: pbo
+backtest: 1 of 23 checks failed: pbo
 1
-backtest: 1 of 22 checks have no evidence: pbo
+backtest: 1 of 23 checks have no evidence: pbo
 3
-backtest: 1 of 22 checks failed: track_record
+backtest: 1 of 23 checks failed: track_record
 1
-backtest: 1 of 22 checks failed: track_record
+backtest: 1 of 23 checks failed: track_record
 1
 
 $ for type in run search metrics equity lookahead walk mc overfit; do
 >     ./without $type | ./t backtest
 >     echo "$?"
 > done
-backtest: there is no run; 6 of 22 checks have no evidence: age_run, years, calendar, rf, fill, years_oos
+backtest: there is no run; 6 of 23 checks have no evidence: age_run, years, calendar, rf, fill, years_oos
 3
-backtest: walk of line 5349 is of a search that is not there (and 2 more); 4 of 22 checks have no evidence: age_search, years_oos, choice, trials
+backtest: walk of line 5349 is of a search that is not there (and 2 more); 4 of 23 checks have no evidence: age_search, years_oos, choice, trials
 3
-backtest: 4 of 22 checks have no evidence: sharpe, max_drawdown, costs, sharpe_oos
+backtest: 4 of 23 checks have no evidence: sharpe, max_drawdown, costs, sharpe_oos
 3
-backtest: 2 of 22 checks have no evidence: calendar, years_oos
+backtest: 2 of 23 checks have no evidence: calendar, years_oos
 3
-backtest: 1 of 22 checks have no evidence: lookahead
+backtest: 1 of 23 checks have no evidence: lookahead
 3
-backtest: 2 of 22 checks have no evidence: windows, stability
+backtest: 2 of 23 checks have no evidence: windows, stability
 3
-backtest: 1 of 22 checks have no evidence: mc_paths
+backtest: 1 of 23 checks have no evidence: mc_paths
 3
-backtest: 6 of 22 checks have no evidence: trials, confidence, benchmark, dsr, pbo, track_record
+backtest: 7 of 23 checks have no evidence: trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
 3
 
 # What does not belong together.
@@ -193,14 +195,14 @@ backtest: lookahead of line 5374 is of another run x01174412abf, not Y
 = 3
 $ set -- --commission bps=2 -p n=3..4:1 -p level=30..45:5 --train 1y --test 3m
 > rbt-wfo walk -b b -s revert.rule "$@" | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 did not try the run's n; 1 of 22 checks failed: stability
+backtest: search of line 3832 did not try the run's n; 1 of 23 checks failed: stability
 = 3
 $ sed 's/10/11/' revert.rule > another.rule; rbt-wfo walk -b b -s another.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
 backtest: search of line 3832 is of another strategy X, not Y
 = 3
 $ rbt-fetch synth --seed 6 --calendar XNYS --end 2015-12-31 | rbt-bundle ingest -q c --calendar XNYS
 > rbt-wfo walk -b c -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 is of another bundle X, not Y; 2 of 22 checks failed: sharpe_oos, stability
+backtest: search of line 3832 is of another bundle X, not Y; 2 of 23 checks failed: sharpe_oos, stability
 = 3
 $ for e in mc/run_id lookahead/run_id walk/search_id; do
 >     sed "/\"type\":\"${e%/*}\"/s/\"${e#*/}\":\"[^\"]*\",//" all | ./t backtest
@@ -208,16 +210,16 @@ $ for e in mc/run_id lookahead/run_id walk/search_id; do
 backtest: mc of line 5355 names no run
 backtest: lookahead of line 5374 names no run
 backtest: walk of line 5350 is of a search that is not there
-backtest: overfit of line 5352 is of no run and no search; 3 of 22 checks have no evidence: trials, dsr, track_record
+backtest: overfit of line 5352 is of no run and no search; 3 of 23 checks have no evidence: trials, dsr, track_record
 = 3
 
 # Numbers that somebody gave are no evidence, whatever they say.
 
 $ rbt-wfo overfit --moments sharpe=0.5,n=2000,trials=12,sd=0.01 | cat run walk mc lookahead - | ./t backtest
-backtest: 4 of 22 checks have no evidence: trials, dsr, pbo, track_record
+backtest: 4 of 23 checks have no evidence: trials, dsr, pbo, track_record
 = 3
 $ seq 1000 | awk '{ print ($1 % 3 - 0.9) / 100 }' > returns; rbt-wfo overfit --returns returns | cat run walk mc lookahead - | ./t backtest
-backtest: 4 of 22 checks have no evidence: trials, dsr, pbo, track_record
+backtest: 4 of 23 checks have no evidence: trials, dsr, pbo, track_record
 = 3
 $ (cat run walk mc overfit; grep '"lookahead"' lookahead) | ./t backtest
 backtest: lookahead of line 5373 stands in no stream
@@ -227,34 +229,37 @@ backtest: lookahead of line 5373 stands in no stream
 # below nothing, a year of 365 sessions, options that the search did without:
 
 $ mv all good; ./evidence --rf -0.1; ./t backtest < all
-backtest: 1 of 22 checks refuse the evidence: rf
+backtest: 1 of 23 checks refuse the evidence: rf
 = 3
 $ ./evidence --calendar 24/7; ./t backtest < all
-backtest: 1 of 22 checks refuse the evidence: calendar
+backtest: 1 of 23 checks refuse the evidence: calendar
 = 3
 $ ./evidence --fill same-close; ./t backtest < all
-backtest: 1 of 22 checks failed: fill
+backtest: 1 of 23 checks failed: fill
 = 1
 $ ./evidence; rbt-wfo walk -b b -s revert.rule -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 is of another commission none, not bps=2; 1 of 22 checks failed: costs
+backtest: search of line 3832 is of another commission none, not bps=2; 1 of 23 checks failed: costs
 = 3
 
 # A walk that has nothing to choose, that is short, a search that is forgotten:
 
 $ cmp all good; rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2 -p level=45..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: 1 of 22 checks failed: choice
+backtest: 1 of 23 checks failed: choice
 = 1
 $ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 1w --step 5m | cat run - mc overfit lookahead | ./t backtest
-backtest: 1 of 22 checks failed: years_oos
+backtest: 1 of 23 checks failed: years_oos
 = 1
 $ rbt-wfo sweep -b b -s revert.rule --commission bps=2 -p n=2 -p level=40..45:5 --returns | cat run - | rbt-wfo overfit | cat run walk mc - lookahead | ./t backtest
-backtest: 1 of 22 checks failed: trials
+backtest: 1 of 23 checks failed: trials
 = 1
 $ cat run sweep | rbt-wfo overfit --confidence 0.6 | cat run walk mc - lookahead | ./t backtest
-backtest: 1 of 22 checks refuse the evidence: confidence
+backtest: 1 of 23 checks refuse the evidence: confidence
+= 3
+$ cat run sweep | rbt-wfo overfit --blocks 2 | cat run walk mc - lookahead | ./t backtest
+backtest: 1 of 23 checks refuse the evidence: pbo_blocks
 = 3
 $ cat run sweep | rbt-wfo overfit --benchmark-sharpe -1 | cat run walk mc - lookahead | ./t backtest
-backtest: 1 of 22 checks refuse the evidence: benchmark
+backtest: 1 of 23 checks refuse the evidence: benchmark
 = 3
 
 # Figures of the tests for those of the run, two short walks for a long one,
@@ -266,7 +271,7 @@ backtest: metrics of line 3829 is of another time than its run
 $ for s in 2010-01-01 2013-01-01; do rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 4m --start $s --end $((${s%%-*} + 2))-12-31; done > two; grep -c '"type":"window"' two
 10
 $ cat run two mc overfit lookahead | ./t backtest
-backtest: 1 of 22 checks refuse the evidence: age_search; 2 of 22 checks failed: windows, stability
+backtest: 1 of 23 checks refuse the evidence: age_search; 2 of 23 checks failed: windows, stability
 = 3
 $ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=4..6:1 -p level=30..45:5 --train 1y --test 3m > bad; sed '/"oos"/d' bad | cat run - walk mc overfit lookahead | ./t backtest
 stdin:4095: the stream has 263 records, its end counts 1521
@@ -297,7 +302,7 @@ $ for d in 2016-01-31 2016-02-01 2015-12-30 2015-12-29; do rbt-gate -p backtest 
 [-1,"pass",null]
 [null,"missing","to is no time before the day asked about"]
 $ rbt-gate -p backtest < all 2>&1 > out | cut -c 1-60; jq -r 'select(.type == "verdict").as_of' out | grep -c "$(date -u +%F)"
-rbt-gate: backtest: 2 of 22 checks refuse the evidence: age_
+rbt-gate: backtest: 2 of 23 checks refuse the evidence: age_
 1
 
 # The same bytes, and what they are; a file is there whatever the answer.
@@ -326,12 +331,13 @@ $ rbt-gate -p backtest --as-of 2016-01-10 < all > one; cut -c 1-60 one
 {"type":"check","name":"confidence","value":0.95,"op":">=","
 {"type":"check","name":"benchmark","value":0,"op":">=","limi
 {"type":"check","name":"dsr","value":0.9999833820224471,"op"
+{"type":"check","name":"pbo_blocks","value":16,"op":">=","li
 {"type":"check","name":"pbo","value":0,"op":"<","limit":0.2,
 {"type":"check","name":"track_record","value":12.01284459571
-{"type":"verdict","policy":"backtest","policy_sha256":"41806
-{"type":"end","records":23,"status":"ok","skipped":0}
+{"type":"verdict","policy":"backtest","policy_sha256":"cc2a2
+{"type":"end","records":24,"status":"ok","skipped":0}
 $ jq -c 'select(.type == "verdict") | [.policy, .verdict, .as_of, .checks, .failed, .missing, .refused, .n_trials, .params, .from, .to, .account]' one
-["backtest","pass","2016-01-10",22,0,0,0,12,{"n":2,"level":45},"2010-01-04","2015-12-31",null]
+["backtest","pass","2016-01-10",23,0,0,0,12,{"n":2,"level":45},"2010-01-04","2015-12-31",null]
 $ jq -r 'select(.type == "verdict").params_sha256' one; printf '{"n":2,"level":45}' | sha256sum
 2f29a9e0683f72d763447460a5ba1263ab19e21e814929957968f321a2ae488f
 2f29a9e0683f72d763447460a5ba1263ab19e21e814929957968f321a2ae488f  -
@@ -361,6 +367,7 @@ revert.rule on b: n=2 level=45
   confidence                     0.95 >= 0.95         overfit:5352   pass
   benchmark                         0 >= 0            overfit:5352   pass
   dsr                               1 >= 0.95         overfit:5371   pass
+  pbo_blocks                       16 >= 8            overfit:5352   pass
   pbo                               0 <  0.2          overfit:5371   pass
   track_record                  12.01 >= 1            overfit:5371   pass
 |

@@ -85,7 +85,7 @@ $ (echo '{"type":"stream","v":1}'; echo '{"type":"end","records":0,"status":"err
 ! rbt-gate: stdin:2: the stream ended with status 'error'
 = 3
 $ echo '{"type":"run","run_id":"x","params":{"a":1,"a":2}}' | rbt-gate -p backtest --as-of 2024-01-02 2>&1 > out | cut -c 1-70
-rbt-gate: backtest: there is no run; 22 of 22 checks have no evidence:
+rbt-gate: backtest: there is no run; 23 of 23 checks have no evidence:
 
 # An answer that cannot be written is none.
 
