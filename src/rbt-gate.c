@@ -12,6 +12,8 @@
 #include "core/near.h"
 #include "core/time.h"
 #include "fmt/rec.h"
+#include "job/logbook.h"
+#include "research/gate_trials.h"
 #include "research/gate_verdict.h"
 
 #define POLICIES "policies"
@@ -19,6 +21,7 @@
 
 static struct {
 	const char *policy, *as_of, *format;
+	bool trial_log;
 } opt;
 
 static int
@@ -152,6 +155,22 @@ answer(struct rbt_context *ctx, const struct rbt_gate_verdict *v,
 }
 
 static int
+recount(const struct rbt_context *ctx, struct rbt_gate_evidence *evidence,
+    struct rbt_err *err)
+{
+	struct rbt_logbook book;
+	bool fewer;
+	int rc;
+
+	rbt_logbook_init(&book, ctx, true);
+	rc = rbt_gate_trials_recount(evidence, &book.log, &fewer, err);
+	rbt_logbook_close(&book);
+	if (rc == 0 && fewer)
+		rbt_logbook_say_fewer(ctx);
+	return rc;
+}
+
+static int
 run(struct rbt_context *ctx, struct rbt_err *err)
 {
 	struct rbt_gate_policy policy = {0};
@@ -172,7 +191,8 @@ run(struct rbt_context *ctx, struct rbt_err *err)
 		    ctx->args.at[0]);
 	if (load_policy(&policy, &text, err) == 0 &&
 	    rbt_gate_evidence_read(&evidence, &policy,
-		rbt_source_fd(STDIN_FILENO, "stdin"), err) == 0) {
+		rbt_source_fd(STDIN_FILENO, "stdin"), err) == 0 &&
+	    (!opt.trial_log || recount(ctx, &evidence, err) == 0)) {
 		rbt_gate_verdict_reach(&verdict);
 		if (table)
 			rbt_gate_verdict_write(ctx->out, &verdict);
@@ -194,6 +214,8 @@ static const struct rbt_option options[] = {
 	 .help = "what is asked: a name, or a file with a '/' or .json"},
 	{.name = "as-of", .arg = "DATE", .value = &opt.as_of,
 	 .help = "the day that ages are counted to (default today)"},
+	{.name = "trial-log", .flag = &opt.trial_log,
+	 .help = "allow for all that the trial log has of the strategy"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
 	 .complete = RBT_COMPLETE_WORDS, .words = "ndjson table",
 	 .help = "records, or a table (on a terminal)"},

@@ -139,6 +139,14 @@ rbt_logbook_close(struct rbt_logbook *book)
 	RBT_VEC_RELEASE(&book->trials);
 }
 
+void
+rbt_logbook_say_fewer(const struct rbt_context *ctx)
+{
+	rbt_tool_warn(ctx,
+	    "the trial log has fewer trials than the records, which count "
+	    "instead");
+}
+
 int
 rbt_logbook_read(const struct rbt_trialdb_filter *filter,
     rbt_trialdb_take *take, void *self, struct rbt_err *err)

@@ -42,6 +42,9 @@ void rbt_logbook_init(struct rbt_logbook *book, const struct rbt_context *ctx,
 /* Writes what waits, and releases. */
 void rbt_logbook_close(struct rbt_logbook *book);
 
+/* Warns that the log has fewer trials than the records, which count instead. */
+void rbt_logbook_say_fewer(const struct rbt_context *ctx);
+
 /* Calls take for each trial; see store/trialdb.h. */
 int rbt_logbook_read(const struct rbt_trialdb_filter *filter,
     rbt_trialdb_take *take, void *self, struct rbt_err *err) RBT_MUST_USE;

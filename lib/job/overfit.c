@@ -105,9 +105,7 @@ read_records(const struct rbt_context *ctx, struct rbt_overfit_read *r,
 	rc = rbt_overfit_read_log(r, &book.log, err);
 	rbt_logbook_close(&book);
 	if (rc == 0 && r->in.trials_from != RBT_OVERFIT_TRIALS_LOG)
-		rbt_tool_warn(ctx,
-		    "the trial log has fewer trials than the records, which "
-		    "count instead");
+		rbt_logbook_say_fewer(ctx);
 	return rc;
 }
 

@@ -28,7 +28,7 @@ static const struct {
     {"walk", NULL, {"search_id"}},
     {"window", NULL, {"search_id", "path", "index"}},
     {"plateau", NULL, {"search_id", "axes"}},
-    {"overfit", NULL, {"search_id", "run_id", "source"}},
+    {"overfit", NULL, {"search_id", "run_id", "source", "trials_from"}},
     {"lookahead", NULL, {"run_id"}},
     {"mc", NULL,
 	{"run_id", "method", "paths", "seed", "block", "horizon", "statistic",

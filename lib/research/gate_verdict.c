@@ -107,8 +107,8 @@ put_raw(struct rbt_jsonw *w, const char *key, const struct rbt_gate_record *r)
 		rbt_jsonw_null(w, key);
 }
 
-/* The most trials that any of the evidence allows for. */
-static struct rbt_gate_value
+/* The most trials that any of the evidence allows for, and which that is. */
+static struct rbt_gate_result
 trials(struct rbt_gate_evidence *e, int64_t today)
 {
 	static const struct rbt_gate_check most = {
@@ -117,13 +117,14 @@ trials(struct rbt_gate_evidence *e, int64_t today)
 	    .limit = {.kind = RBT_GATE_NUMBER},
 	};
 
-	return rbt_gate_measure(e, &most, today).value;
+	return rbt_gate_measure(e, &most, today);
 }
 
 static void
 emit_verdict(struct rbt_out *out, const struct rbt_gate_verdict *v)
 {
 	const struct rbt_gate_evidence *e = v->evidence;
+	struct rbt_gate_result most = trials(v->evidence, v->today);
 	char date[RBT_TS_MAX];
 	struct rbt_jsonw w;
 
@@ -137,7 +138,8 @@ emit_verdict(struct rbt_out *out, const struct rbt_gate_verdict *v)
 	rbt_jsonw_u64(&w, "failed", v->n_failed);
 	rbt_jsonw_u64(&w, "missing", v->n_missing);
 	rbt_jsonw_u64(&w, "refused", v->n_refused);
-	rbt_gate_value_put(&w, "n_trials", trials(v->evidence, v->today));
+	rbt_gate_value_put(&w, "n_trials", most.value);
+	put_raw(&w, "trials_from", most.source);
 	put_raw(&w, "run_id", e->run);
 	put_raw(&w, "strategy", e->run);
 	put_raw(&w, "params", e->run);
@@ -229,6 +231,25 @@ write_check(struct rbt_out *out, const struct rbt_gate_check *c,
 	rbt_buf_release(&source);
 }
 
+/* The number that was not in the evidence. */
+static void
+write_trials(struct rbt_out *out, const struct rbt_gate_verdict *v)
+{
+	static const char log[] = "\"log\"";
+	struct rbt_gate_result most = trials(v->evidence, v->today);
+	struct rbt_buf n = {0};
+	const char *from;
+	size_t len;
+
+	from = rbt_gate_evidence_raw(most.source, "trials_from", &len);
+	if (!from || len != sizeof log - 1 || memcmp(from, log, len) != 0)
+		return;
+	rbt_gate_value_write(&n, most.value);
+	rbt_out_printf(out, "  trials   %s, of the trial log\n",
+	    rbt_buf_str(&n));
+	rbt_buf_release(&n);
+}
+
 void
 rbt_gate_verdict_write(struct rbt_out *out, const struct rbt_gate_verdict *v)
 {
@@ -252,6 +273,7 @@ rbt_gate_verdict_write(struct rbt_out *out, const struct rbt_gate_verdict *v)
 		else
 			rbt_out_printf(out, "  refused  %s\n", p->what);
 	}
+	write_trials(out, v);
 	rbt_gate_verdict_explain(&why, v);
 	rbt_out_printf(out, "verdict: %s%s%s\n", answers[v->answer],
 	    why.len ? ", " : "", rbt_buf_str(&why));
