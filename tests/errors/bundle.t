@@ -46,6 +46,17 @@ $ echo '{"type":"note"}' | rbt-bundle ingest new
 ! rbt-bundle: no bars in the input, and no bundle at $PWD/data/new
 = 3
 
+$ for x in '"\u12x4"' '"\q"' '[1 2]' '{"b":1 2}' '01' 'nul'; do
+>     echo '{"type":"note","a":'"$x"'}' | rbt-bundle ingest new
+> done
+! rbt-bundle: stdin:1: column 23: expected four hexadecimal digits
+! rbt-bundle: stdin:1: column 22: unknown escape
+! rbt-bundle: stdin:1: column 23: expected ',' or ']'
+! rbt-bundle: stdin:1: column 27: expected ',' or '}'
+! rbt-bundle: stdin:1: column 20: number with a leading zero
+! rbt-bundle: stdin:1: column 20: expected a value
+= 3
+
 # Keys that are missing, of another kind, or without sense.
 
 $ echo '{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":1,"high":1,"low":1}' | rbt-bundle ingest new
@@ -125,6 +136,14 @@ $ ./t 'open=1.123456789' --strict
 $ ./t 'close=12' --on-bad skip && rbt-bundle info new | grep -o '"rows":[0-9]*' | head -n 1
 > rm -r data/new
 "rows":1
+
+$ printf '{"type":"bar","symbol":"%s","time":"%s","period":"1d","open":1,"high":1,"low":%s,"close":1,"volume":1}\n' A 2024-01-06 1 B 2024-01-08 2 |
+> rbt-bundle ingest new --calendar XNYS --on-bad skip; rm -r data/new
+! rbt-bundle: warning: stdin:2: high 1 below low 2
+! rbt-bundle: warning: bad rows left out: 1
+! rbt-bundle: warning: B: no good row, left out
+! rbt-bundle: warning: A: bars on 1 day that is no session of XNYS: 2024-01-06
+! rbt-bundle: new: version 1: 1 rows added, 0 replaced, 0 already there; 1 symbol, 1 rows
 
 $ echo '{"type":"bar","symbol":"A"}' | rbt-bundle ingest new --on-bad skip
 ! rbt-bundle: warning: stdin:1: missing key 'time'
@@ -264,6 +283,21 @@ $ cp -r data/part data/magic
 ! rbt-bundle: $PWD/data/magic/000001.seg: is no segment
 = 3
 
+$ cp -r data/part data/head
+> for at in 8 12 32; do
+>     cp data/part/000001.seg data/head
+>     printf X | dd of=data/head/000001.seg bs=1 seek=$at conv=notrunc 2> dd.log
+>     rbt-bundle export head > out
+> done
+> cp data/part/000001.seg data/head
+> echo >> data/head/000001.seg
+> rbt-bundle export head > out
+! rbt-bundle: $PWD/data/head/000001.seg: has a format that this version does not know
+! rbt-bundle: $PWD/data/head/000001.seg: damaged: number of columns
+! rbt-bundle: $PWD/data/head/000001.seg: damaged: period or volume digits
+! rbt-bundle: $PWD/data/head/000001.seg: damaged: bytes behind the last column
+= 3
+
 $ cp -r data/part data/later
 > sed -i '0,/"version": *1/s//"version":9/; 0,/"format": *2/s//"format":9/' data/later/manifest.json
 > rbt-bundle info later
@@ -285,6 +319,7 @@ $ rbt-bundle list --names
 cut
 flip
 gone
+head
 magic
 part
 ! rbt-bundle: warning: $PWD/data/later/manifest.json: format: 9 is not known to this version, which reads 2
