@@ -98,20 +98,12 @@ choose_horizon(struct rbt_mc *mc, struct rbt_err *err)
 	return 0;
 }
 
-/* Long enough for the mean and for the spread, whose memory is longer. */
 static double
 automatic_block(const struct rbt_mc *mc)
 {
-	double *size = rbt_xcalloc(mc->n_ret, sizeof *size);
-	struct rbt_blocklen mean = rbt_blocklen_of(mc->ret, mc->n_ret), spread;
+	struct rbt_blocklen b = rbt_blocklen_longer(mc->ret, mc->n_ret);
 
-	for (size_t i = 0; i < mc->n_ret; i++)
-		size[i] = fabs(mc->ret[i]);
-	spread = rbt_blocklen_of(size, mc->n_ret);
-	free(size);
-	return mc->options.method == RBT_MC_BLOCK
-		   ? fmax(mean.circular, spread.circular)
-		   : fmax(mean.stationary, spread.stationary);
+	return mc->options.method == RBT_MC_BLOCK ? b.circular : b.stationary;
 }
 
 static int

@@ -7,9 +7,10 @@
 
 #include "core/mem.h"
 #include "research/benchmark.h"
-#include "stats/moments.h"
 #include "research/monthly.h"
+#include "research/ratio.h"
 #include "research/tail.h"
+#include "stats/moments.h"
 
 int
 rbt_metrics_annualization(const struct rbt_calendar *cal, rbt_period p)
@@ -59,36 +60,21 @@ growth(const struct rbt_metrics_input *in, struct rbt_metrics *m)
 		m->cagr = expm1(log1p(m->total_return) / years);
 }
 
-/* Ratios of the n returns x. */
+/* Ratios of the returns x. */
 static void
 risk(const struct rbt_metrics_input *in, const double *x,
     const struct rbt_moments *mo, struct rbt_metrics *m)
 {
-	double q = in->annualization, root = sqrt(q);
-	double rf = expm1(log1p(in->rf_ann) / q);
-	double gain = 0, loss = 0, squares = 0, downside;
+	double q = in->annualization;
+	struct rbt_ratio r =
+	    rbt_ratio_of(x, mo, q, expm1(log1p(in->rf_ann) / q));
 
-	for (size_t i = 0; i < mo->n; i++) {
-		if (x[i] > 0)
-			gain += x[i];
-		if (x[i] < 0) {
-			loss -= x[i];
-			squares += x[i] * x[i];
-		}
-	}
-	m->sharpe = m->sortino = m->omega = RBT_MOMENTS_NONE;
-	m->volatility = mo->sd * root;
+	m->volatility = r.volatility;
+	m->sharpe = r.sharpe;
+	m->sortino = r.sortino;
+	m->omega = r.omega;
 	m->skew = mo->skew;
 	m->kurtosis = mo->kurtosis;
-	if (mo->n == 0)
-		return;
-	if (mo->sd > 0)
-		m->sharpe = root * (mo->mean - rf) / mo->sd;
-	downside = sqrt(squares / (double)mo->n);
-	if (!rbt_moments_flat(downside, mo->mean))
-		m->sortino = mo->mean * q / (downside * root);
-	if (loss > 0)
-		m->omega = gain / loss;
 }
 
 static void

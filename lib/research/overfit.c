@@ -14,8 +14,6 @@
 #include "stats/spa.h"
 #include "stats/trials.h"
 
-#define REPS_BYTES ((size_t)1 << 30) /* of the bootstrap's figures */
-
 struct rbt_overfit_input
 rbt_overfit_input_none(void)
 {
@@ -36,7 +34,6 @@ clear(struct rbt_overfit *o)
 	const double none = RBT_MOMENTS_NONE;
 
 	*o = (struct rbt_overfit){.sharpe_ann = none,
-	    .n_effective = none,
 	    .dsr = none,
 	    .expected_max = none,
 	    .min_trl_years = none,
@@ -52,66 +49,34 @@ clear(struct rbt_overfit *o)
 	    .romano_wolf_p = none,
 	    .haircut_sharpe = none,
 	    .sharpe_lo_ann = none,
-	    .sharpe_lo_se_ann = none};
-	for (int i = 0; i < RBT_MCPATH_FIGURES; i++)
+	    .sharpe_lo_se_ann = none,
+	    .block = none};
+	for (int i = 0; i < RBT_METRICS_FIGURES; i++)
 		o->interval[i] = (struct rbt_interval){none, none};
 }
 
-/* Figures of a resampled series. */
-struct measure {
-	struct rbt_mcpath path;
-	double *wealth;
-};
-
-static void
-measure(void *self, const double *x, size_t n, double *out)
-{
-	struct measure *m = self;
-
-	rbt_mcpath_measure(&m->path, x, n, m->wealth, out);
-}
-
 static int
-intervals(const struct rbt_overfit_input *in, double block,
-    struct rbt_overfit *o, struct rbt_err *err)
+intervals(const struct rbt_overfit_input *in, struct rbt_overfit *o,
+    struct rbt_err *err)
 {
-	size_t reps = in->options.reps;
-	double q = in->annualization > 0 ? in->annualization : 1;
-	struct measure m = {{q, in->rf}, rbt_xcalloc(in->n, sizeof(double))};
-	struct rbt_statistic s = {measure, &m, RBT_MCPATH_FIGURES};
-	struct rbt_resample sampler = {0};
-	struct rbt_rng rng;
-	double *values = rbt_alloc_n(reps, RBT_MCPATH_FIGURES * sizeof *values,
-	    REPS_BYTES, err);
-	int rc = values == NULL
-		     ? -1
-		     : rbt_resample_init(&sampler, RBT_RESAMPLE_STATIONARY,
-			   in->n, block, err);
+	const struct rbt_metrics_sample sample = {.x = in->x,
+	    .n = in->n,
+	    .rf = in->rf,
+	    .annualization = in->annualization,
+	    .pnl = in->pnl,
+	    .n_trades = in->n_closed,
+	    .block = o->block,
+	    .level = in->options.confidence,
+	    .reps = in->options.reps,
+	    .seed = in->options.seed};
 
-	if (rc == 0) {
-		rbt_rng_init(&rng, in->options.seed, "intervals");
-		rbt_bootstrap_run(in->x, in->n, &sampler, &rng, 0, reps, &s,
-		    values);
-		for (size_t k = 0; k < RBT_MCPATH_FIGURES; k++) {
-			struct rbt_interval_data d;
-
-			rbt_interval_prepare(values + k * reps, reps, &d);
-			o->interval[k] =
-			    rbt_interval_percentile(&d, in->options.confidence);
-		}
-		o->interval[RBT_MCPATH_SHARPE].low /= sqrt(q);
-		o->interval[RBT_MCPATH_SHARPE].high /= sqrt(q);
-	}
-	rbt_resample_release(&sampler);
-	free(values);
-	free(m.wealth);
-	return rc;
+	return rbt_metrics_interval_find(&sample, o->interval, err);
 }
 
 /* What the returns of the result say alone. */
 static int
 take_returns(const struct rbt_overfit_input *in, struct rbt_overfit *o,
-    double *block, struct rbt_err *err)
+    struct rbt_err *err)
 {
 	double *above = rbt_xcalloc(in->n + 1, sizeof *above);
 	struct rbt_lo lo;
@@ -135,8 +100,9 @@ take_returns(const struct rbt_overfit_input *in, struct rbt_overfit *o,
 			o->sharpe_lo_ann = lo.sharpe_ann;
 			o->sharpe_lo_se_ann = lo.se_ann;
 		}
-		*block = fmax(1, rbt_blocklen_of(above, in->n).stationary);
-		rc = intervals(in, *block, o, err);
+		o->block =
+		    fmax(1, rbt_blocklen_longer(above, in->n).stationary);
+		rc = intervals(in, o, err);
 	}
 	free(above);
 	return rc;
@@ -144,10 +110,12 @@ take_returns(const struct rbt_overfit_input *in, struct rbt_overfit *o,
 
 /* Rank tests of all trials: p-values that allow for the others. */
 static int
-rank(const struct rbt_overfit_input *in, double block, struct rbt_overfit *o,
+rank(const struct rbt_overfit_input *in, struct rbt_overfit *o,
     struct rbt_err *err)
 {
 	const struct rbt_panel *p = in->panel;
+	double block =
+	    fmax(1, rbt_blocklen_of(p->at[in->best], p->n_rows).stationary);
 	struct rbt_spa *t = rbt_spa_new(p, NULL, block, err);
 	struct rbt_spa_series *each;
 	struct rbt_spa_result r;
@@ -211,8 +179,8 @@ adjust(const struct rbt_overfit_input *in, struct rbt_overfit *o)
 /* What the returns of all trials say; some of it needs two of them that ever
  * trade, and enough returns. */
 static int
-take_panel(const struct rbt_overfit_input *in, double block,
-    struct rbt_overfit *o, struct rbt_err *err)
+take_panel(const struct rbt_overfit_input *in, struct rbt_overfit *o,
+    struct rbt_err *err)
 {
 	struct rbt_trials t = rbt_trials_of(in->panel);
 	struct rbt_pbo_options options = {.blocks = in->options.blocks};
@@ -220,13 +188,13 @@ take_panel(const struct rbt_overfit_input *in, double block,
 
 	if (t.n == 0)
 		return 0;
-	o->n_effective = t.effective;
 	if (in->trials_from != RBT_OVERFIT_TRIALS_LOG) {
+		o->n_effective = t.effective;
 		o->trials_sd = sqrt(t.sharpe_var);
 		o->trials_from = RBT_OVERFIT_TRIALS_RETURNS;
 	}
 	adjust(in, o);
-	if (in->panel->n_rows >= 3 && rank(in, block, o, err) != 0)
+	if (in->panel->n_rows >= 3 && rank(in, o, err) != 0)
 		return -1;
 	if (in->panel->n_series < 2 ||
 	    in->panel->n_rows < 2 * (size_t)in->options.blocks)
@@ -245,9 +213,7 @@ conclude(const struct rbt_overfit_input *in, struct rbt_overfit *o)
 {
 	const struct rbt_psr_sample *s = &o->sample;
 	const struct rbt_overfit_options *with = &in->options;
-	double n = o->trials_from == RBT_OVERFIT_TRIALS_RETURNS ? o->n_effective
-								: o->n_trials;
-	double q = in->annualization;
+	double n = o->n_effective, q = in->annualization;
 
 	o->psr = rbt_psr_prob(s, with->benchmark, RBT_PSR_2012);
 	o->psr_2025 = rbt_psr_prob(s, with->benchmark, RBT_PSR_2025);
@@ -290,16 +256,15 @@ int
 rbt_overfit_compute(const struct rbt_overfit_input *in, struct rbt_overfit *out,
     struct rbt_err *err)
 {
-	double block = 1;
-
 	clear(out);
 	out->n_trials = in->n_trials;
+	out->n_effective = in->n_trials;
 	out->trials_sd = in->trials_sd;
 	out->trials_from = in->trials_from;
 	if (check(&in->options, err) != 0)
 		return -1;
 	if (in->x != NULL) {
-		if (take_returns(in, out, &block, err) != 0)
+		if (take_returns(in, out, err) != 0)
 			return -1;
 	} else {
 		out->sample = in->moments;
@@ -307,7 +272,7 @@ rbt_overfit_compute(const struct rbt_overfit_input *in, struct rbt_overfit *out,
 		    sqrt(rbt_psr_variance(&out->sample, out->sample.sharpe) /
 			 out->sample.n);
 	}
-	if (in->panel != NULL && take_panel(in, block, out, err) != 0)
+	if (in->panel != NULL && take_panel(in, out, err) != 0)
 		return -1;
 	conclude(in, out);
 	return 0;

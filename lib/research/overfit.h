@@ -20,8 +20,7 @@
 #include "core/attr.h"
 #include "core/err.h"
 #include "core/out.h"
-#include "research/mcpath.h"
-#include "stats/interval.h"
+#include "research/metrics_interval.h"
 #include "stats/panel.h"
 #include "stats/psr.h"
 
@@ -59,7 +58,9 @@ struct rbt_overfit_input {
 	const char *search_id, *run_id; /* or NULL */
 	const double *x;                /* n returns of the result, or NULL */
 	size_t n;
-	double rf;                     /* risk-free rate per period */
+	double rf;            /* risk-free rate per period */
+	const rbt_money *pnl; /* of n_closed trades, or NULL */
+	size_t n_closed;
 	struct rbt_psr_sample moments; /* read if x is NULL */
 	/* The trials: how many, and the standard deviation of their ratios. */
 	double n_trials, trials_sd;
@@ -80,11 +81,12 @@ struct rbt_overfit {
 	double sharpe_ann;
 	double n_trials, trials_sd;
 	enum rbt_overfit_trials trials_from;
-	double n_effective; /* of rbt_trials_of; known from a panel alone */
+	/* What deflates: of rbt_trials_of where the trials are known by their
+	 * returns, else n_trials, as if no two of them were related. */
+	double n_effective;
 	double psr, psr_2025;
 	/* Against expected_max, the best ratio of as many trials without
-	 * skill: all, or the effective ones if they are from the returns.  By
-	 * the rule of 2012. */
+	 * skill: as many as n_effective.  By the rule of 2012. */
 	double dsr, expected_max;
 	double min_trl, min_trl_2025; /* periods, against the benchmark */
 	double min_trl_years;
@@ -97,8 +99,8 @@ struct rbt_overfit {
 				  NaN for a ratio not above 0 */
 	double sharpe_se;      /* by GMM, of moments Mertens' */
 	double sharpe_lo_ann, sharpe_lo_se_ann;
-	/* Of the bootstrap, in the order of enum rbt_mcpath_figure. */
-	struct rbt_interval interval[RBT_MCPATH_FIGURES];
+	double block; /* mean length of the bootstrap's blocks, in periods */
+	struct rbt_interval interval[RBT_METRICS_FIGURES];
 };
 
 /* RBT_E_DATA for less than two returns, RBT_E_USAGE for options that cannot be,

@@ -279,6 +279,10 @@ use_curve(struct rbt_overfit_read *r, struct rbt_runcurve *c,
 	r->in.rf = rf_of(c);
 	r->in.x = c->ret.at;
 	r->in.n = c->ret.n;
+	for (size_t i = 0; i < c->trade.n; i++)
+		RBT_VEC_PUSH(&r->pnl, c->trade.at[i].pnl);
+	r->in.pnl = r->pnl.at;
+	r->in.n_closed = r->pnl.n;
 	return 0;
 }
 

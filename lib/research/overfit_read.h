@@ -28,6 +28,7 @@ struct rbt_overfit_read {
 	struct rbt_runcurve run, search; /* accounts of a run and a walk */
 	char best_id[RBT_HASH_HEX];      /* of the best trial */
 	struct rbt_runcurve_values ret;  /* of the result, if of neither */
+	struct RBT_VEC(rbt_money) pnl;   /* of the trades of the run */
 	struct RBT_VEC(double *) trials; /* returns of each trial */
 	size_t n_rows;                   /* of each of them */
 	struct rbt_panel panel;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <stdio.h>
 
 #include "research/overfit.h"
 
@@ -16,34 +17,35 @@ put_text(struct rbt_jsonw *w, const char *key, const char *text)
 }
 
 static void
-put_interval(struct rbt_jsonw *w, const char *key, struct rbt_interval i,
-    double shift)
+put_interval(struct rbt_jsonw *w, const char *key, size_t len,
+    struct rbt_interval i)
 {
+	char name[32];
+
+	snprintf(name, sizeof name, "%.*s", (int)len, key);
 	if (isnan(i.low) || isnan(i.high)) {
-		rbt_jsonw_null(w, key);
+		rbt_jsonw_null(w, name);
 		return;
 	}
-	rbt_jsonw_arr_begin(w, key);
-	rbt_jsonw_f64(w, NULL, i.low + shift);
-	rbt_jsonw_f64(w, NULL, i.high + shift);
+	rbt_jsonw_arr_begin(w, name);
+	rbt_jsonw_f64(w, NULL, i.low);
+	rbt_jsonw_f64(w, NULL, i.high);
 	rbt_jsonw_arr_end(w);
 }
 
 static void
-put_intervals(struct rbt_jsonw *w, const struct rbt_overfit_input *in,
-    const struct rbt_overfit *o)
+put_intervals(struct rbt_jsonw *w, const struct rbt_overfit *o)
 {
-	const struct rbt_interval *at = o->interval;
-
 	rbt_jsonw_obj_begin(w, "intervals");
-	put_interval(w, "sharpe", at[RBT_MCPATH_SHARPE], 0);
-	put_interval(w, "total_return", at[RBT_MCPATH_GROWTH], -1);
-	if (in->annualization > 0)
-		put_interval(w, "cagr", at[RBT_MCPATH_CAGR], 0);
-	else
-		rbt_jsonw_null(w, "cagr");
-	put_interval(w, "max_drawdown", at[RBT_MCPATH_DRAWDOWN], 0);
-	put_interval(w, "time_under_water", at[RBT_MCPATH_UNDER_WATER], 0);
+	rbt_jsonw_str(w, "method", "percentile");
+	rbt_jsonw_f64(w, "block", o->block);
+	for (unsigned k = 0; k < RBT_METRICS_FIGURES; k++) {
+		size_t len;
+		const char *key =
+		    rbt_runinfo_word(RBT_METRICS_FIGURE_WORDS, k, &len);
+
+		put_interval(w, key, len, o->interval[k]);
+	}
 	rbt_jsonw_obj_end(w);
 }
 
@@ -59,6 +61,17 @@ put_trials_from(struct rbt_jsonw *w, const struct rbt_overfit *o)
 	}
 	word = rbt_runinfo_word(RBT_OVERFIT_TRIALS, o->trials_from, &len);
 	rbt_jsonw_strn(w, "trials_from", word, len);
+}
+
+/* The effective number of trials, and how it was found. */
+static void
+put_effective(struct rbt_jsonw *w, const struct rbt_overfit *o)
+{
+	rbt_jsonw_f64(w, "n_effective", o->n_effective);
+	put_text(w, "n_effective_by",
+	    isnan(o->n_effective)                          ? NULL
+	    : o->trials_from == RBT_OVERFIT_TRIALS_RETURNS ? "correlation"
+							   : "count");
 }
 
 static void
@@ -91,7 +104,7 @@ rbt_overfit_emit(struct rbt_out *out, const struct rbt_overfit_input *in,
 	rbt_jsonw_strn(&w, "source", source, len);
 	put_sample(&w, in, o);
 	rbt_jsonw_f64(&w, "n_trials", o->n_trials);
-	rbt_jsonw_f64(&w, "n_effective", o->n_effective);
+	put_effective(&w, o);
 	rbt_jsonw_f64(&w, "trials_sd", o->trials_sd);
 	put_trials_from(&w, o);
 	rbt_jsonw_f64(&w, "benchmark_sharpe", in->options.benchmark);
@@ -118,7 +131,7 @@ rbt_overfit_emit(struct rbt_out *out, const struct rbt_overfit_input *in,
 	rbt_jsonw_f64(&w, "sharpe_se", o->sharpe_se);
 	rbt_jsonw_f64(&w, "sharpe_lo_ann", o->sharpe_lo_ann);
 	rbt_jsonw_f64(&w, "sharpe_lo_se_ann", o->sharpe_lo_se_ann);
-	put_intervals(&w, in, o);
+	put_intervals(&w, o);
 	rbt_jsonw_end(&w);
 }
 
@@ -132,13 +145,30 @@ row(struct rbt_out *out, const char *label, double x, int decimals,
 		    *remark ? "  " : "", remark);
 }
 
+/* What is likely for each figure; nothing without returns. */
 static void
-row_interval(struct rbt_out *out, const char *label, struct rbt_interval i,
-    double shift)
+write_intervals(struct rbt_out *out, const struct rbt_overfit_input *in,
+    const struct rbt_overfit *o)
 {
-	if (isfinite(i.low) && isfinite(i.high))
-		rbt_out_printf(out, "  %-26s %12.4f  to %.4f\n", label,
-		    i.low + shift, i.high + shift);
+	static const char *const label[RBT_METRICS_FIGURES] =
+	    {"Sharpe ratio, per period", "Sharpe ratio", "Sortino ratio",
+		"Calmar ratio", "Omega", "total return", "CAGR", "volatility",
+		"maximum drawdown", "time under water", "value at risk, 95 %",
+		"beyond it on average", "win rate", "profit factor",
+		"expectancy"};
+
+	if (isnan(o->block))
+		return;
+	rbt_out_printf(out, "\nIntervals of %g %%, percentiles of %zu series\n",
+	    100 * in->options.confidence, in->options.reps);
+	row(out, "mean length of a block", o->block, 1, "periods");
+	for (size_t k = 0; k < RBT_METRICS_FIGURES; k++) {
+		struct rbt_interval i = o->interval[k];
+
+		if (isfinite(i.low) && isfinite(i.high))
+			rbt_out_printf(out, "  %-26s %12.4f  to %.4f\n",
+			    label[k], i.low, i.high);
+	}
 }
 
 static void
@@ -153,7 +183,9 @@ write_trials(struct rbt_out *out, const struct rbt_overfit *o)
 	rbt_out_printf(out, "\nAfter all that was tried\n");
 	row(out, "trials", o->n_trials, 0,
 	    o->trials_from == RBT_OVERFIT_TRIALS_LOG ? "of the trial log" : "");
-	row(out, "effective trials", o->n_effective, 1, "");
+	row(out, "effective trials", o->n_effective, 1,
+	    o->trials_from == RBT_OVERFIT_TRIALS_RETURNS ? "by correlation"
+							 : "by count");
 	row(out, "best by luck alone", o->expected_max, 4, "per period");
 	row(out, "deflated Sharpe ratio", o->dsr, 4, "wants 0.95");
 	row(out, "overfitting, PBO", o->pbo, 4, "0.5 is noise");
@@ -172,8 +204,6 @@ void
 rbt_overfit_write(struct rbt_out *out, const struct rbt_overfit_input *in,
     const struct rbt_overfit *o)
 {
-	const struct rbt_interval *at = o->interval;
-
 	if (in->search_id)
 		rbt_out_printf(out, "search %.16s\n", in->search_id);
 	if (in->run_id)
@@ -190,8 +220,6 @@ rbt_overfit_write(struct rbt_out *out, const struct rbt_overfit_input *in,
 	row(out, "probabilistic, 2025", o->psr_2025, 4, "");
 	row(out, "minimum track record", o->min_trl, 1, "periods");
 	row(out, "  the same", o->min_trl_years, 2, "years");
-	row_interval(out, "Sharpe ratio, interval", at[RBT_MCPATH_SHARPE], 0);
-	row_interval(out, "total return", at[RBT_MCPATH_GROWTH], -1);
-	row_interval(out, "maximum drawdown", at[RBT_MCPATH_DRAWDOWN], 0);
+	write_intervals(out, in, o);
 	write_trials(out, o);
 }

@@ -22,6 +22,7 @@ rbt_overfit_read_release(struct rbt_overfit_read *r)
 	for (size_t i = 0; i < r->trials.n; i++)
 		free(r->trials.at[i]);
 	RBT_VEC_RELEASE(&r->trials);
+	RBT_VEC_RELEASE(&r->pnl);
 	rbt_runcurve_release(&r->run);
 	rbt_runcurve_release(&r->search);
 	RBT_VEC_RELEASE(&r->ret);

@@ -88,3 +88,19 @@ rbt_blocklen_of(const double *x, size_t n)
 	free(acv);
 	return out;
 }
+
+struct rbt_blocklen
+rbt_blocklen_longer(const double *x, size_t n)
+{
+	double *size = rbt_xcalloc(n + 1, sizeof *size);
+	struct rbt_blocklen mean = rbt_blocklen_of(x, n), spread;
+
+	for (size_t i = 0; i < n; i++)
+		size[i] = fabs(x[i]);
+	spread = rbt_blocklen_of(size, n);
+	free(size);
+	return (struct rbt_blocklen){
+	    .stationary = fmax(mean.stationary, spread.stationary),
+	    .circular = fmax(mean.circular, spread.circular),
+	};
+}

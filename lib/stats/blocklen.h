@@ -14,12 +14,15 @@ struct rbt_blocklen {
 };
 
 /*
- * For the mean of n values; for a spread or a drawdown pass |x| or x^2 as
- * well and take the longer one.  Values and choices as in the `arch` package:
+ * For the mean of n values.  Values and choices as in the `arch` package:
  * K = max(5, log10 n) lags below 2 sqrt(log10(n)/n) end the correlogram, its
  * first insignificant lag counts, lengths end at min(3 sqrt(n), n/3) rounded
  * up.  1 without spread or with n < 16.
  */
 struct rbt_blocklen rbt_blocklen_of(const double *x, size_t n);
+
+/* The longer of the lengths for x and for |x|: for figures of a spread or a
+ * drawdown, whose memory is longer than that of the mean. */
+struct rbt_blocklen rbt_blocklen_longer(const double *x, size_t n);
 
 #endif

@@ -81,6 +81,15 @@ main(void)
 		x[i] = 0.01;
 	T_OK(rbt_blocklen_of(x, 400).stationary == 1);
 	T_OK(rbt_blocklen_of(x, 0).circular == 1);
+	/* Signs without a memory, sizes with one: the longer is of the sizes.
+	 */
+	for (int i = 0; i < 400; i++)
+		x[i] = rbt_rng_normal(&r) * (i / 50 % 2 ? 0.01 : 0.03);
+	b = rbt_blocklen_longer(x, 400);
+	T_OK(b.stationary > 2 * rbt_blocklen_of(x, 400).stationary);
+	for (int i = 0; i < 400; i++)
+		x[i] = fabs(x[i]);
+	T_NEAR(b.stationary, rbt_blocklen_of(x, 400).stationary, 0, 0);
 	test_golden();
-	T_DONE(5 + (t_skipped ? 0 : 4 + 10));
+	T_DONE(7 + (t_skipped ? 0 : 4 + 10));
 }

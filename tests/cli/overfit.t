@@ -117,7 +117,7 @@ $ printf '0.01\n0\n0.02\n' > r.txt; (echo ret; cat r.txt) > head.txt
 "returns" 1.0000
 15.8745
 
-# A sweep with returns knows everything; a run is one of its trials or does not
+# A sweep with returns knows all but trades; a run is one of its trials or does not
 # belong; a walk is judged by its account.
 
 $ rbt-fetch synth --calendar XNYS --seed 5 --drift 0.4 --end 2013-12-31 | rbt-bundle ingest -q b --calendar XNYS
@@ -126,9 +126,18 @@ $ rbt-fetch synth --calendar XNYS --seed 5 --drift 0.4 --end 2013-12-31 | rbt-bu
 > rbt-wfo walk "$@" --train 1y --test 6m > walk
 > rbt-backtest -b b -s sma-cross.rule -p fast=8 -p slow=20 > run
 > rbt-wfo overfit < sweep > full
-> grep -c null full; ./show n_trials source < full
+> grep -o '"[a-z_]*":null' full; ./show n_trials n_effective_by source < full
+"win_rate":null
+"profit_factor":null
+"expectancy":null
+9.0000 "correlation" "search"
+
+# The best of them as a run has trades too.
+
+$ p=$(grep '"type":"trial"' sweep | grep "$(grep -o '"run_id":"[0-9a-f]*"' full)" | grep -o '"fast":[0-9]*,"slow":[0-9]*' | tr -d '"' | sed 's/fast:/-p fast=/; s/,slow:/ -p slow=/')
+> rbt-backtest -b b -s sma-cross.rule $p > best; cat sweep best | rbt-wfo overfit > whole
+> grep -c null whole; ./show dsr < whole > a; ./show dsr < full | cmp - a
 0
-9.0000 "search"
 
 $ rbt-wfo overfit < sweep | cmp - full && rbt-wfo overfit --seed 1 < sweep | cmp -s - full
 = 1
@@ -264,13 +273,25 @@ The result alone
   probabilistic, 2025              0.9896
   minimum track record              508.8  periods
     the same                         2.02  years
-  Sharpe ratio, interval           0.0130  to 0.1346
-  total return                     0.0862  to 3.2986
-  maximum drawdown                 0.1120  to 0.3668
+|
+Intervals of 95 %, percentiles of 1000 series
+  mean length of a block             41.2  periods
+  Sharpe ratio, per period         0.0200  to 0.1210
+  Sharpe ratio                     0.3181  to 1.9206
+  Sortino ratio                    0.4607  to 3.0420
+  Calmar ratio                     0.1744  to 3.8396
+  Omega                            1.0755  to 1.4511
+  total return                     0.1645  to 3.0515
+  CAGR                             0.0389  to 0.4197
+  volatility                       0.1511  to 0.2000
+  maximum drawdown                 0.0997  to 0.2574
+  time under water                 0.8032  to 0.9672
+  value at risk, 95 %              0.0175  to 0.0215
+  beyond it on average             0.0227  to 0.0276
 |
 After all that was tried
   trials                                9
-  effective trials                    2.0
+  effective trials                    2.0  by correlation
   best by luck alone               0.0038  per period
   deflated Sharpe ratio            0.9859  wants 0.95
   overfitting, PBO                 0.4823  0.5 is noise

@@ -93,6 +93,9 @@ rbt-bundle ingest -q four <synth.ndjson
 	for method in block iid permutation trade trade-permutation gbm; do
 		rbt-montecarlo -m $method -n 200 --horizon 5 <run
 	done
+	for method in noise start costs; do
+		rbt-montecarlo -m $method -n 20 -b acme <run
+	done
 	rbt-wfo sweep -b four -s sma-cross.rule --method lhs -n 9 --returns
 	rbt-wfo sweep -b four -s rsi-revert.rule --method random -n 3
 	# Too few trades: nothing is chosen, and nothing trades.
