@@ -5,7 +5,7 @@
 
 /* A price at which an order fills. */
 struct quote {
-	rbt_px seen, price; /* without and with slippage */
+	rbt_px seen, price; /* by the rules; that of the fill */
 	rbt_ts time;
 };
 
@@ -13,13 +13,17 @@ static int
 slip(const struct rbt_run *r, const struct rbt_position *p, enum rbt_side side,
     struct quote *q)
 {
+	const struct rbt_series *s = p->series;
+	rbt_px from = q->seen;
 	char when[RBT_TS_MAX];
 
-	if (rbt_slippage_apply(&r->opt->slippage, side, q->seen, &q->price))
+	if (r->opt->worst_price)
+		from.v = side == RBT_BUY ? s->high[p->bar] : s->low[p->bar];
+	if (rbt_slippage_apply(&r->opt->slippage, side, from, &q->price))
 		return 0;
 	rbt_ts_format_for(r->time, r->period, when);
 	return rbt_err_set(r->err, RBT_E_DATA,
-	    "slippage leaves no price at %s %s", p->series->symbol, when);
+	    "slippage leaves no price at %s %s", s->symbol, when);
 }
 
 /* Books a fill that takes the position to `after` and reports it. */

@@ -369,6 +369,56 @@ test_manual(void)
 	}
 }
 
+/* Buys at the high and sells at the low of the bar; a limit gets its price. */
+static void
+test_worst_price(void)
+{
+	static const struct sim_row rows[] = {
+	    {0, 100, 102, 98, 101},
+	    {1, 102, 105, 99, 103},
+	    {2, 103, 108, 101, 104},
+	    {3, 104, 106, 90, 92},
+	};
+
+	sim_init(&st);
+	st.opt.worst_price = true;
+	sim_add(&st, "A", rows, "L.l.");
+	T_OK(strstr(sim_run(&st), "trade A long 10 1 at 105 to 3 at 90 exit "
+				  "pnl -150 ") != NULL);
+	/* 10 x (105 - 102) + 10 x (104 - 90) */
+	T_OK(st.res.slippage_cost.v == t_money_e8(sim_e8(170)).v);
+	T_INT(rbt_slippage_parse("fixed=1", &st.opt.slippage, NULL), 0);
+	T_OK(strstr(sim_run(&st), "1 at 106 to 3 at 89 ") != NULL);
+	sim_init(&st);
+	st.opt.worst_price = true;
+	sim_add(&st, "A", rows, "S.s.");
+	T_OK(strstr(sim_run(&st), "trade A short 10 1 at 99 to 3 at 106 exit "
+				  "pnl -70 ") != NULL);
+	/* A stop of 5 % under 105 is reached, and left at the low. */
+	sim_init(&st);
+	st.opt.worst_price = true;
+	st.plan.stop = (struct rbt_protection){.on = true,
+	    .is_percent = true,
+	    .percent_e8 = sim_e8(5)};
+	sim_add(&st, "A", rows, "L...");
+	T_OK(strstr(sim_run(&st), "trade A long 10 1 at 105 to 1 at 99 stop "
+				  "pnl -60 ") != NULL);
+	/* The target is 2 % over it. */
+	st.plan.target = (struct rbt_protection){.on = true,
+	    .is_percent = true,
+	    .percent_e8 = sim_e8(2)};
+	st.plan.stop.on = false;
+	T_OK(strstr(sim_run(&st), "trade A long 10 1 at 105 to 2 at 107.1 "
+				  "target pnl 21 ") != NULL);
+	/* At a close it is the same bar's. */
+	sim_init(&st);
+	st.opt.worst_price = true;
+	st.opt.fill = RBT_FILL_NEXT_CLOSE;
+	sim_add(&st, "A", rows, "L.l.");
+	T_OK(strstr(sim_run(&st), "trade A long 10 1 at 105 to 3 at 90 exit "
+				  "pnl -150 ") != NULL);
+}
+
 int
 main(void)
 {
@@ -384,5 +434,6 @@ main(void)
 	test_missing_bars();
 	test_gross();
 	test_manual();
-	T_DONE(73);
+	test_worst_price();
+	T_DONE(81);
 }

@@ -53,6 +53,9 @@ struct rbt_sim_options {
 	enum rbt_equity_every equity;
 	struct rbt_commission commission;
 	struct rbt_slippage slippage;
+	/* Market and stop orders see the worst price of their bar, the high
+	 * for a buy, before they slip. */
+	bool worst_price;
 	rbt_qty lot;       /* > 0: sizes are multiples of it; 1e-8: fractions */
 	rbt_ts start, end; /* trading and records: start <= bar time < end */
 	/* What is held behind the last bar is sold at its last close, with its

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,6 +93,31 @@ rbt_tape_release(struct rbt_tape *t)
 	}
 	free(t->track);
 	*t = (struct rbt_tape){0};
+}
+
+static void
+delay_column(double *x, size_t n)
+{
+	if (x == NULL)
+		return;
+	memmove(x + 1, x, (n - 1) * sizeof *x);
+	x[0] = (double)NAN;
+}
+
+void
+rbt_tape_delay(struct rbt_tape *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct rbt_tape_track *track = &t->track[i];
+
+		if (track->n == 0)
+			continue;
+		memmove(track->bits + 1, track->bits, track->n - 1);
+		track->bits[0] = 0;
+		delay_column(track->stop, track->n);
+		delay_column(track->trail, track->n);
+		delay_column(track->target, track->n);
+	}
 }
 
 static int

@@ -38,6 +38,10 @@ int rbt_tape_draw(struct rbt_tape *t, const struct rbt_signal_source *source,
     const struct rbt_universe *u, rbt_ts end, struct rbt_err *err) RBT_MUST_USE;
 void rbt_tape_release(struct rbt_tape *t);
 
+/* Every signal one bar of its instrument later, as if the strategy were slow;
+ * the first bar has none. */
+void rbt_tape_delay(struct rbt_tape *t);
+
 /* Runs over the same universe may ask for the bars that are there. */
 struct rbt_signal_source rbt_tape_source(struct rbt_tape *t);
 

@@ -52,6 +52,29 @@ test_silence(struct t_search *t)
 	rbt_tape_release(&tape);
 }
 
+/* Each bar has what the one before had, the first one nothing. */
+static void
+test_delay(struct t_search *t, struct rbt_rule *rule)
+{
+	const struct rbt_universe *u = &t->search.run.universe;
+	struct rbt_tape now, late;
+	struct rbt_err err = {0};
+	const rbt_ts end = {t->time[100]};
+
+	T_INT(rbt_tape_record(&now, rule, u, end, &err), 0);
+	T_INT(rbt_tape_record(&late, rule, u, end, &err), 0);
+	rbt_tape_delay(&late);
+	T_INT(late.track[0].n, 100);
+	T_INT(late.track[0].bits[0], 0);
+	T_OK(isnan(late.track[0].stop[0]));
+	T_OK(memcmp(late.track[0].bits + 1, now.track[0].bits, 99) == 0);
+	T_OK(memcmp(late.track[0].stop + 1, now.track[0].stop,
+		 99 * sizeof(double)) == 0);
+	T_OK(late.track[0].trail == NULL);
+	rbt_tape_release(&now);
+	rbt_tape_release(&late);
+}
+
 int
 main(void)
 {
@@ -62,10 +85,12 @@ main(void)
 
 	T_INT(t_search_init(&t, t_search_rule, NULL, 0, &err), 0);
 	rule = rbt_search_rule_at(&t.search, &p, &err);
-	if (rule)
+	if (rule) {
 		test_same(&t, rule);
+		test_delay(&t, rule);
+	}
 	test_silence(&t);
 	rbt_rule_free(rule);
 	t_search_release(&t);
-	T_DONE(1 + 21 + 4);
+	T_DONE(1 + 21 + 8 + 4);
 }
