@@ -43,7 +43,7 @@ EOF
 
 printf '\nThe evidence about it.\n'
 run <<'EOF'
-rbt-backtest $what $params > run.ndjson
+rbt-backtest $what $params --check-lookahead > run.ndjson
 rbt-wfo walk $what -p n=2..8:1 -p level=20..45:5 --train 3y --test 9m > walk.ndjson
 rbt-montecarlo --paths 1000 --seed 7 < run.ndjson > mc.ndjson
 EOF
@@ -51,6 +51,6 @@ EOF
 printf '\nMay it go to paper trading?\n'
 run <<'EOF'
 cat run.ndjson walk.ndjson mc.ndjson overfit.ndjson |
-    rbt-gate --policy backtest --as-of 2024-01-02 --format table ||
+    rbt-gate --policy backtest --as-of 2024-01-02 --format table &&
     echo "exit status $?"
 EOF

@@ -33,7 +33,7 @@ EOF
 
 printf '\nThe evidence about it.\n'
 run <<'EOF'
-rbt-backtest $what $params > run.ndjson
+rbt-backtest $what $params --check-lookahead > run.ndjson
 rbt-wfo walk $what -p fast=2..41:1 -p slow=45..93:2 --train 3y --test 9m > walk.ndjson
 rbt-montecarlo --paths 1000 --seed 7 < run.ndjson > mc.ndjson
 EOF

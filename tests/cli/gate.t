@@ -12,18 +12,14 @@ $ rbt-fetch synth --seed 5 --calendar XNYS --end 2015-12-31 --volatility 0.15 --
 > RULE
 > cat > evidence <<'SH'
 > #!/bin/sh
-> # evidence OPTION...: run, walk, mc, overfit and lookahead of the planted edge
+> # evidence OPTION...: run, walk, mc and overfit of the planted edge
 > set -- -b b -s revert.rule --commission bps=2 "$@"
 > rbt-wfo sweep "$@" -p n=2..4:1 -p level=30..45:5 --returns > sweep
 > rbt-wfo walk "$@" -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m > walk
-> rbt-backtest "$@" -p n=2 -p level=45 > run
+> rbt-backtest "$@" -p n=2 -p level=45 --check-lookahead > run
 > rbt-montecarlo -n 1000 < run > mc
 > cat run sweep | rbt-wfo overfit > overfit
-> id=$(sed -n 's/.*"type":"run","run_id":"\([^"]*\)".*/\1/p' run)
-> (echo '{"type":"stream","v":1,"tool":"rbt-backtest"}'
->     echo '{"type":"lookahead","run_id":"'$id'","clean":true,"checks":10,"first_difference":null}'
->     echo '{"type":"end","records":1,"status":"ok"}') > lookahead
-> cat run walk mc overfit lookahead > all
+> cat run walk mc overfit > all
 > SH
 > cat > t <<'SH'
 > #!/bin/sh
@@ -45,10 +41,10 @@ $ rbt-fetch synth --seed 5 --calendar XNYS --end 2015-12-31 --volatility 0.15 --
 # All of it, in any order; a real run alone: what is missing is named.
 
 $ ./t backtest < all
-$ cat overfit lookahead mc walk sweep run | ./t backtest
-$ cat run run walk walk mc overfit lookahead overfit | ./t backtest
+$ cat overfit mc walk sweep run | ./t backtest
+$ cat run run walk walk mc overfit overfit | ./t backtest
 $ ./t backtest < run
-backtest: 15 of 23 checks have no evidence: age_search, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
+backtest: 14 of 23 checks have no evidence: age_search, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
 = 3
 $ ./t backtest < /dev/null
 backtest: there is no run; 23 of 23 checks have no evidence: age_run, age_search, years, calendar, rf, sharpe, max_drawdown, costs, fill, lookahead, windows, years_oos, choice, sharpe_oos, stability, mc_paths, trials, confidence, benchmark, dsr, pbo_blocks, pbo, track_record
@@ -83,7 +79,7 @@ backtest: 1 of 23 checks refuse the evidence: age_search
 3
 backtest: metrics of line 3829 is of another time than its run; 1 of 23 checks failed: years
 3
-backtest: search of line 3832 is of another annualization 252, not 365; 1 of 23 checks refuse the evidence: calendar
+backtest: search of line 3833 is of another annualization 252, not 365; 1 of 23 checks refuse the evidence: calendar
 3
 backtest: 2 of 23 checks have no evidence: calendar, years_oos
 3
@@ -103,7 +99,7 @@ backtest: 1 of 23 checks failed: costs
 1
 backtest: 1 of 23 checks have no evidence: costs
 3
-backtest: search of line 3832 is of another fill next-open, not same-close; 1 of 23 checks failed: fill
+backtest: search of line 3833 is of another fill next-open, not same-close; 1 of 23 checks failed: fill
 3
 backtest: 1 of 23 checks have no evidence: fill
 3
@@ -158,7 +154,7 @@ $ for type in run search metrics equity lookahead walk mc overfit; do
 > done
 backtest: there is no run; 6 of 23 checks have no evidence: age_run, years, calendar, rf, fill, years_oos
 3
-backtest: walk of line 5349 is of a search that is not there (and 2 more); 4 of 23 checks have no evidence: age_search, years_oos, choice, trials
+backtest: walk of line 5350 is of a search that is not there (and 2 more); 4 of 23 checks have no evidence: age_search, years_oos, choice, trials
 3
 backtest: 4 of 23 checks have no evidence: sharpe, max_drawdown, costs, sharpe_oos
 3
@@ -175,53 +171,53 @@ backtest: 7 of 23 checks have no evidence: trials, confidence, benchmark, dsr, p
 
 # What does not belong together.
 
-$ (cat run; sed '/"metrics"/s/"sharpe":[^,]*/"sharpe":9/' run) | cat - walk mc overfit lookahead | ./t backtest
-backtest: metrics of line 7659 disagrees with an earlier record of the same
+$ (cat run; sed '/"metrics"/s/"sharpe":[^,]*/"sharpe":9/' run) | cat - walk mc overfit | ./t backtest
+backtest: metrics of line 7660 disagrees with an earlier record of the same
 = 3
-$ (cat walk; sed '/"walk"/s/"windows":20/"windows":40/' walk) | cat run - mc overfit lookahead | ./t backtest
-backtest: walk of line 6873 disagrees with an earlier record of the same
+$ (cat walk; sed '/"walk"/s/"windows":20/"windows":40/' walk) | cat run - mc overfit | ./t backtest
+backtest: walk of line 6874 disagrees with an earlier record of the same
 = 3
 $ rbt-backtest -b b -s revert.rule --commission bps=2 -p n=3 -p level=45 > other; cat other all | ./t backtest
 backtest: run of line 3188 is of another run X, not Y (and 3 more)
 = 3
-$ rbt-montecarlo -n 1000 < other | cat run walk - overfit lookahead | ./t backtest
-backtest: mc of line 5355 is of another run X, not Y
+$ rbt-montecarlo -n 1000 < other | cat run walk - overfit | ./t backtest
+backtest: mc of line 5356 is of another run X, not Y
 = 3
-$ cat other sweep | rbt-wfo overfit | cat run walk mc - lookahead | ./t backtest
-backtest: overfit of line 5371 is of another run X, not Y
+$ cat other sweep | rbt-wfo overfit | cat run walk mc - | ./t backtest
+backtest: overfit of line 5372 is of another run X, not Y
 = 3
 $ sed '/"lookahead"/s/"run_id":"./"run_id":"x/' all | ./t backtest
-backtest: lookahead of line 5374 is of another run x01174412abf, not Y
+backtest: lookahead of line 3830 is of another run x01174412abf, not Y
 = 3
 $ set -- --commission bps=2 -p n=3..4:1 -p level=30..45:5 --train 1y --test 3m
-> rbt-wfo walk -b b -s revert.rule "$@" | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 did not try the run's n; 1 of 23 checks failed: stability
+> rbt-wfo walk -b b -s revert.rule "$@" | cat run - mc overfit | ./t backtest
+backtest: search of line 3833 did not try the run's n; 1 of 23 checks failed: stability
 = 3
-$ sed 's/10/11/' revert.rule > another.rule; rbt-wfo walk -b b -s another.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 is of another strategy X, not Y
+$ sed 's/10/11/' revert.rule > another.rule; rbt-wfo walk -b b -s another.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit | ./t backtest
+backtest: search of line 3833 is of another strategy X, not Y
 = 3
 $ rbt-fetch synth --seed 6 --calendar XNYS --end 2015-12-31 | rbt-bundle ingest -q c --calendar XNYS
-> rbt-wfo walk -b c -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 is of another bundle X, not Y; 2 of 23 checks failed: sharpe_oos, stability
+> rbt-wfo walk -b c -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit | ./t backtest
+backtest: search of line 3833 is of another bundle X, not Y; 2 of 23 checks failed: sharpe_oos, stability
 = 3
 $ for e in mc/run_id lookahead/run_id walk/search_id; do
 >     sed "/\"type\":\"${e%/*}\"/s/\"${e#*/}\":\"[^\"]*\",//" all | ./t backtest
 > done; sed '/"overfit"/s/"\(run\|search\)_id":"[^"]*",//g' all | ./t backtest
-backtest: mc of line 5355 names no run
-backtest: lookahead of line 5374 names no run
-backtest: walk of line 5350 is of a search that is not there
-backtest: overfit of line 5352 is of no run and no search; 3 of 23 checks have no evidence: trials, dsr, track_record
+backtest: mc of line 5356 names no run
+backtest: lookahead of line 3830 names no run
+backtest: walk of line 5351 is of a search that is not there
+backtest: overfit of line 5353 is of no run and no search; 3 of 23 checks have no evidence: trials, dsr, track_record
 = 3
 
 # Numbers that somebody gave are no evidence, whatever they say.
 
-$ rbt-wfo overfit --moments sharpe=0.5,n=2000,trials=12,sd=0.01 | cat run walk mc lookahead - | ./t backtest
+$ rbt-wfo overfit --moments sharpe=0.5,n=2000,trials=12,sd=0.01 | cat run walk mc - | ./t backtest
 backtest: 4 of 23 checks have no evidence: trials, dsr, pbo, track_record
 = 3
-$ seq 1000 | awk '{ print ($1 % 3 - 0.9) / 100 }' > returns; rbt-wfo overfit --returns returns | cat run walk mc lookahead - | ./t backtest
+$ seq 1000 | awk '{ print ($1 % 3 - 0.9) / 100 }' > returns; rbt-wfo overfit --returns returns | cat run walk mc - | ./t backtest
 backtest: 4 of 23 checks have no evidence: trials, dsr, pbo, track_record
 = 3
-$ (cat run walk mc overfit; grep '"lookahead"' lookahead) | ./t backtest
+$ (./without lookahead; grep '"lookahead"' run) | ./t backtest
 backtest: lookahead of line 5373 stands in no stream
 = 3
 
@@ -237,44 +233,44 @@ backtest: 1 of 23 checks refuse the evidence: calendar
 $ ./evidence --fill same-close; ./t backtest < all
 backtest: 1 of 23 checks failed: fill
 = 1
-$ ./evidence; rbt-wfo walk -b b -s revert.rule -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
-backtest: search of line 3832 is of another commission none, not bps=2; 1 of 23 checks failed: costs
+$ ./evidence; rbt-wfo walk -b b -s revert.rule -p n=2..4:1 -p level=30..45:5 --train 1y --test 3m | cat run - mc overfit | ./t backtest
+backtest: search of line 3833 is of another commission none, not bps=2; 1 of 23 checks failed: costs
 = 3
 
 # A walk that has nothing to choose, that is short, a search that is forgotten:
 
-$ cmp all good; rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2 -p level=45..45:5 --train 1y --test 3m | cat run - mc overfit lookahead | ./t backtest
+$ cmp all good; rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2 -p level=45..45:5 --train 1y --test 3m | cat run - mc overfit | ./t backtest
 backtest: 1 of 23 checks failed: choice
 = 1
-$ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 1w --step 5m | cat run - mc overfit lookahead | ./t backtest
+$ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 1w --step 5m | cat run - mc overfit | ./t backtest
 backtest: 1 of 23 checks failed: years_oos
 = 1
-$ rbt-wfo sweep -b b -s revert.rule --commission bps=2 -p n=2 -p level=40..45:5 --returns | cat run - | rbt-wfo overfit | cat run walk mc - lookahead | ./t backtest
+$ rbt-wfo sweep -b b -s revert.rule --commission bps=2 -p n=2 -p level=40..45:5 --returns | cat run - | rbt-wfo overfit | cat run walk mc - | ./t backtest
 backtest: 1 of 23 checks failed: trials
 = 1
-$ cat run sweep | rbt-wfo overfit --confidence 0.6 | cat run walk mc - lookahead | ./t backtest
+$ cat run sweep | rbt-wfo overfit --confidence 0.6 | cat run walk mc - | ./t backtest
 backtest: 1 of 23 checks refuse the evidence: confidence
 = 3
-$ cat run sweep | rbt-wfo overfit --blocks 2 | cat run walk mc - lookahead | ./t backtest
+$ cat run sweep | rbt-wfo overfit --blocks 2 | cat run walk mc - | ./t backtest
 backtest: 1 of 23 checks refuse the evidence: pbo_blocks
 = 3
-$ cat run sweep | rbt-wfo overfit --benchmark-sharpe -1 | cat run walk mc - lookahead | ./t backtest
+$ cat run sweep | rbt-wfo overfit --benchmark-sharpe -1 | cat run walk mc - | ./t backtest
 backtest: 1 of 23 checks refuse the evidence: benchmark
 = 3
 
 # Figures of the tests for those of the run, two short walks for a long one,
 # the good half of two walks:
 
-$ (grep '"metrics"' walk | sed 's/"oos"/"run"/'; cat run) | awk 'NR == 1 { figures = $0; next } /"metrics"/ { print figures; next } { print }' | cat - walk mc overfit lookahead | ./t backtest
+$ (grep '"metrics"' walk | sed 's/"oos"/"run"/'; cat run) | awk 'NR == 1 { figures = $0; next } /"metrics"/ { print figures; next } { print }' | cat - walk mc overfit | ./t backtest
 backtest: metrics of line 3829 is of another time than its run
 = 3
 $ for s in 2010-01-01 2013-01-01; do rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..4:1 -p level=30..45:5 --train 1y --test 4m --start $s --end $((${s%%-*} + 2))-12-31; done > two; grep -c '"type":"window"' two
 10
-$ cat run two mc overfit lookahead | ./t backtest
+$ cat run two mc overfit | ./t backtest
 backtest: 1 of 23 checks refuse the evidence: age_search; 2 of 23 checks failed: windows, stability
 = 3
-$ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=4..6:1 -p level=30..45:5 --train 1y --test 3m > bad; sed '/"oos"/d' bad | cat run - walk mc overfit lookahead | ./t backtest
-stdin:4095: the stream has 263 records, its end counts 1521
+$ rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=4..6:1 -p level=30..45:5 --train 1y --test 3m > bad; sed '/"oos"/d' bad | cat run - walk mc overfit | ./t backtest
+stdin:4096: the stream has 263 records, its end counts 1521
 = 3
 
 # A stream that is cut short, that lacks lines, lines that are none, and more
@@ -284,15 +280,15 @@ $ head -n 100 run | ./t backtest
 stdin:100: the stream has no end after 99 records
 = 3
 $ cat run walk | head -n 5000 | sed '$d' | ./t backtest
-stdin:4999: the stream has no end after 1168 records
+stdin:4999: the stream has no end after 1167 records
 = 3
 $ sed '/"lookahead"/s/true/NaN/' all | ./t backtest
-stdin:5374: column 105: expected a value
+stdin:3830: column 105: expected a value
 = 3
 $ sed '/"mc"/d' all | ./t backtest
-stdin:5355: the stream has 0 records, its end counts 14
+stdin:5356: the stream has 0 records, its end counts 14
 = 3
-$ (sed '$d' lookahead; seq 300000 | sed 's/.*/{"type":"order","time":"2015-01-02","id":&}/'; echo '{"type":"end","records":300001,"status":"ok"}') | cat run walk mc overfit - | ./t backtest
+$ (echo '{"type":"stream","v":1,"tool":"rbt-live"}'; seq 300000 | sed 's/.*/{"type":"order","time":"2015-01-02","id":&}/'; echo '{"type":"end","records":300000,"status":"ok"}') | cat run walk mc overfit - | ./t backtest
 
 # The age is counted to the day given; data from later than that has none.
 
@@ -348,27 +344,27 @@ revert.rule on b: n=2 level=45
 |
   check                         value    limit        source         verdict
   age_run                          10 <= 31           run:2          pass
-  age_search                       10 <= 31           search:3832    pass
+  age_search                       10 <= 31           search:3833    pass
   years                         5.988 >= 2.98         run:2          pass
   calendar                          1 >= 0.9          equity:3       pass
   rf                                0 >= 0            run:2          pass
   sharpe                        2.255 >= 1            metrics:3829   pass
   max_drawdown                0.06006 <  0.2          metrics:3829   pass
-  costs                   19921.24361 >  0            metrics:5351   pass
+  costs                   19921.24361 >  0            metrics:5352   pass
   fill                      next-open != same-close   run:2          pass
-  lookahead                      true == true         lookahead:5374 pass
-  windows                          20 >= 10           walk:5350      pass
-  years_oos                     4.988 >= 1            equity:4093    pass
-  choice                           12 >= 2            search:3832    pass
-  sharpe_oos                     2.49 >= 0.8          metrics:5351   pass
-  stability                    0.6601 >= 0.5          walk:5350      pass
-  mc_paths                       1000 >= 1000         mc:5355        pass
-  trials                           12 >= 12           overfit:5371   pass
-  confidence                     0.95 >= 0.95         overfit:5352   pass
-  benchmark                         0 >= 0            overfit:5352   pass
-  dsr                               1 >= 0.95         overfit:5371   pass
-  pbo_blocks                       16 >= 8            overfit:5352   pass
-  pbo                               0 <  0.2          overfit:5371   pass
-  track_record                  12.01 >= 1            overfit:5371   pass
+  lookahead                      true == true         lookahead:3830 pass
+  windows                          20 >= 10           walk:5351      pass
+  years_oos                     4.988 >= 1            equity:4094    pass
+  choice                           12 >= 2            search:3833    pass
+  sharpe_oos                     2.49 >= 0.8          metrics:5352   pass
+  stability                    0.6601 >= 0.5          walk:5351      pass
+  mc_paths                       1000 >= 1000         mc:5356        pass
+  trials                           12 >= 12           overfit:5372   pass
+  confidence                     0.95 >= 0.95         overfit:5353   pass
+  benchmark                         0 >= 0            overfit:5353   pass
+  dsr                               1 >= 0.95         overfit:5372   pass
+  pbo_blocks                       16 >= 8            overfit:5353   pass
+  pbo                               0 <  0.2          overfit:5372   pass
+  track_record                  12.01 >= 1            overfit:5372   pass
 |
 verdict: pass
