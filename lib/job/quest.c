@@ -11,6 +11,8 @@
 #define POINTS_MAX 1000000000
 #define GRID_MAX   10000000 /* points that a sensitivity keeps in memory */
 #define ROWS_MAX   1000000000
+#define SHARE_MAX                                                              \
+	((size_t)256 << 20) /* bytes of indicators that trials share */
 
 void
 rbt_quest_init(struct rbt_quest *q, const struct rbt_context *ctx,
@@ -271,6 +273,7 @@ rbt_quest_load(struct rbt_quest *q, const char *command, struct rbt_err *err)
 		return -1;
 	s->run = q->job.run;
 	s->source = &q->job.source;
+	s->share = q->share = rbt_rule_share_new(SHARE_MAX);
 	if (s->command == RBT_SEARCH_WALK) {
 		if (choose_windows(q, err) != 0)
 			return -1;
@@ -289,6 +292,7 @@ rbt_quest_release(struct rbt_quest *q)
 {
 	rbt_bayes_release(&q->bayes);
 	rbt_search_release(&q->search);
+	rbt_rule_share_free(q->share);
 	rbt_rule_free(q->rule);
 	rbt_job_release(&q->job);
 }

@@ -66,6 +66,7 @@ struct rbt_quest {
 	struct rbt_rule *rule; /* not bound */
 	struct rbt_search search;
 	struct rbt_bayes bayes;
+	struct rbt_rule_share *share;
 	const char *options[20]; /* of search.options */
 };
 

@@ -21,7 +21,7 @@ static int
 record_rule(const void *self, const struct rbt_universe *u, rbt_ts end,
     struct rbt_tape *out, struct rbt_err *err)
 {
-	return rbt_tape_record(out, self, u, end, err);
+	return rbt_tape_record(out, self, u, end, NULL, err);
 }
 
 struct rbt_lookahead_strategy

@@ -103,7 +103,7 @@ rbt_mcrerun_init(struct rbt_mcrerun *m,
 	else if (init_costs(m, err) != 0)
 		return -1;
 	if (rbt_tape_record(&m->tape, run->rule, &run->universe,
-		(rbt_ts){run->to.ns + 1}, err) != 0)
+		(rbt_ts){run->to.ns + 1}, NULL, err) != 0)
 		return -1;
 	m->source = rbt_tape_source(&m->tape);
 	return 0;
@@ -220,7 +220,7 @@ draw_noise(const struct rbt_mcrerun *m, struct rbt_rng *r, double *ret,
 	rc = shake_all(m, r, &run.universe, &columns, err);
 	if (rc == 0)
 		rc = rbt_tape_record(&tape, run.rule, &run.universe,
-		    (rbt_ts){run.to.ns + 1}, err);
+		    (rbt_ts){run.to.ns + 1}, NULL, err);
 	source = rbt_tape_source(&tape);
 	if (rc == 0)
 		rc = simulate(&run, &source, ret, room, n, err);

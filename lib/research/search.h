@@ -16,6 +16,7 @@
 #include "research/runinfo.h"
 #include "research/space.h"
 #include "research/window.h"
+#include "strategy/rule_share.h"
 
 #define RBT_SEARCH_COMMANDS "sweep walk cpcv sensitivity"
 
@@ -42,8 +43,9 @@ struct rbt_search {
 	uint64_t seed;
 	struct rbt_objective objective;
 	const char *objective_text;
-	int64_t min_trades; /* with fewer a trial has no objective */
-	bool returns;       /* trials carry their session returns */
+	int64_t min_trades;           /* with fewer a trial has no objective */
+	bool returns;                 /* trials carry their session returns */
+	struct rbt_rule_share *share; /* of all trials; NULL: none */
 	/* What to write of the options of the command, "train":"2y" and so on;
 	 * pairs of texts that end with NULL. */
 	const char *const *options;

@@ -68,15 +68,18 @@ rbt_tape_draw(struct rbt_tape *t, const struct rbt_signal_source *source,
 
 int
 rbt_tape_record(struct rbt_tape *t, const struct rbt_rule *rule,
-    const struct rbt_universe *u, rbt_ts end, struct rbt_err *err)
+    const struct rbt_universe *u, rbt_ts end, struct rbt_rule_share *share,
+    struct rbt_err *err)
 {
 	struct rbt_rule_eval *eval =
 	    rule ? rbt_rule_eval_new(rule, u->n) : NULL;
 	struct rbt_signal_source source = {0};
 	int rc;
 
-	if (eval)
+	if (eval) {
+		rbt_rule_eval_share(eval, share);
 		source = rbt_rule_eval_source(eval);
+	}
 	rc = rbt_tape_draw(t, eval ? &source : NULL, u, end, err);
 	rbt_rule_eval_free(eval);
 	return rc;

@@ -12,7 +12,7 @@
 
 #include "core/attr.h"
 #include "research/universe.h"
-#include "strategy/rule.h"
+#include "strategy/rule_share.h"
 
 struct rbt_tape_track {
 	size_t n, cap; /* bars; room */
@@ -30,10 +30,12 @@ struct rbt_tape {
 /*
  * Signals of the bars before `end`, one instrument after the other; of a rule
  * or a source that is NULL there are none at all.  Rule and plan have to
- * outlive the tape's use.  Released by the caller, also on failure.
+ * outlive the tape's use.  Indicators come from `share` unless it is NULL.
+ * Released by the caller, also on failure.
  */
 int rbt_tape_record(struct rbt_tape *t, const struct rbt_rule *rule,
-    const struct rbt_universe *u, rbt_ts end, struct rbt_err *err) RBT_MUST_USE;
+    const struct rbt_universe *u, rbt_ts end, struct rbt_rule_share *share,
+    struct rbt_err *err) RBT_MUST_USE;
 int rbt_tape_draw(struct rbt_tape *t, const struct rbt_signal_source *source,
     const struct rbt_universe *u, rbt_ts end, struct rbt_err *err) RBT_MUST_USE;
 void rbt_tape_release(struct rbt_tape *t);

@@ -16,7 +16,9 @@ test_same(struct t_search *t, struct rbt_rule *rule)
 	struct rbt_err err = {0};
 	size_t fired = 0;
 
-	T_INT(rbt_tape_record(&tape, rule, u, (rbt_ts){t->time[100]}, &err), 0);
+	T_INT(rbt_tape_record(&tape, rule, u, (rbt_ts){t->time[100]}, NULL,
+		  &err),
+	    0);
 	played = rbt_tape_source(&tape);
 	T_INT(tape.track[0].n, 100);
 	T_OK(played.plan == rbt_rule_plan(rule));
@@ -44,7 +46,8 @@ test_silence(struct t_search *t)
 	struct rbt_tape tape;
 	struct rbt_err err = {0};
 
-	T_INT(rbt_tape_record(&tape, NULL, u, (rbt_ts){INT64_MAX}, &err), 0);
+	T_INT(rbt_tape_record(&tape, NULL, u, (rbt_ts){INT64_MAX}, NULL, &err),
+	    0);
 	played = rbt_tape_source(&tape);
 	T_INT(played.block(played.self, 0, &u->at[0], 0, T_DAYS, &b, &err), 0);
 	T_OK(b.bits[0] == 0 && memcmp(b.bits, b.bits + 1, T_DAYS - 1) == 0);

@@ -155,7 +155,7 @@ rbt_trial_run_at(const struct rbt_search *s, uint64_t i,
 	struct rbt_signal_source source;
 	struct rbt_out memory;
 	int rc = rbt_tape_record(&tape, rule, &s->run.universe,
-	    last_end(s, first, behind), err);
+	    last_end(s, first, behind), s->share, err);
 
 	rbt_out_open_fd(&memory, -1, "memory");
 	source = rbt_tape_source(&tape);
@@ -262,7 +262,7 @@ rbt_trial_add(const struct rbt_search *s, const struct rbt_rule *rule,
 	struct rbt_tape tape;
 	struct rbt_signal_source source;
 	int rc = rbt_tape_record(&tape, rule, &s->run.universe,
-	    (rbt_ts){range.to}, err);
+	    (rbt_ts){range.to}, s->share, err);
 
 	source = rbt_tape_source(&tape);
 	if (rc == 0)

@@ -20,6 +20,7 @@ struct instrument {
 
 struct rbt_rule_eval {
 	const struct rbt_rule *rule;
+	struct rbt_rule_share *share;
 	size_t n;
 	struct instrument *at;
 	struct rbt_rule_run run; /* holds the registers */
@@ -65,12 +66,19 @@ rbt_rule_eval_new(const struct rbt_rule *r, size_t n)
 	return ev;
 }
 
+void
+rbt_rule_eval_share(struct rbt_rule_eval *ev, struct rbt_rule_share *share)
+{
+	ev->share = share;
+}
+
 static void
 release_state(const struct rbt_rule_program *p, struct rbt_rule_state *state)
 {
 	for (size_t i = 0; i < p->op.n && state->slot != NULL; i++)
 		if (p->op.at[i].kind == RBT_RULE_TA)
 			rbt_ta_free(state->slot[p->op.at[i].slot].ta);
+	free(state->shared);
 	free(state->slot);
 	free(state->numbers);
 	free(state->conditions);
@@ -93,16 +101,33 @@ rbt_rule_eval_free(struct rbt_rule_eval *ev)
 	free(ev);
 }
 
-static int
-open_state(const struct rbt_rule_program *p, struct rbt_rule_state *state,
-    struct rbt_err *err)
+/* The state of an indicator, unless its columns can be had ready. */
+static struct rbt_ta_state *
+open_indicator(const struct rbt_rule_eval *ev, struct rbt_rule_state *state,
+    const struct rbt_rule_op *op, const struct rbt_series *s)
 {
+	double *out[RBT_TA_MAX_OUT];
+
+	if (ev->share == NULL || !rbt_rule_share_get(ev->share, op, s, out))
+		return rbt_ta_new(op->ta, op->param);
+	for (unsigned i = 0; i < op->n_out; i++)
+		state->shared[op->out[i]] = out[i];
+	return NULL;
+}
+
+static int
+open_state(const struct rbt_rule_eval *ev, struct rbt_rule_state *state,
+    const struct rbt_series *s, struct rbt_err *err)
+{
+	const struct rbt_rule_program *p = ev->run.p;
+
 	state->numbers = rbt_alloc_n((size_t)p->ring_numbers + 1,
 	    sizeof(double), STATE_MAX, err);
 	state->conditions =
 	    rbt_alloc_n((size_t)p->ring_conditions + 1, 1, STATE_MAX, err);
 	if (state->numbers == NULL || state->conditions == NULL)
 		return -1;
+	state->shared = rbt_xcalloc(p->col.n + 1, sizeof(*state->shared));
 	state->slot = rbt_xcalloc((size_t)p->n_slot + 1, sizeof(*state->slot));
 	for (size_t i = 0; i < p->ring_numbers; i++)
 		state->numbers[i] = (double)NAN;
@@ -112,7 +137,7 @@ open_state(const struct rbt_rule_program *p, struct rbt_rule_state *state,
 		union rbt_rule_slot *slot = &state->slot[op->slot];
 
 		if (op->kind == RBT_RULE_TA)
-			slot->ta = rbt_ta_new(op->ta, op->param);
+			slot->ta = open_indicator(ev, state, op, s);
 		else if (op->kind == RBT_RULE_BARSSINCE)
 			slot->since = -1;
 		else if (op->kind == RBT_RULE_RELATION)
@@ -171,13 +196,14 @@ eval_block(void *self, size_t i, const struct rbt_series *s, size_t from,
 	struct instrument *inst = &ev->at[i];
 
 	RBT_BUG_IF(i >= ev->n || from != inst->next || from + n > s->n);
-	if (!inst->open && open_state(p, &inst->state, err) != 0)
+	if (!inst->open && open_state(ev, &inst->state, s, err) != 0)
 		return rbt_err_wrap(err, "%s: memory for looking back",
 		    ev->rule->text.name);
 	inst->open = true;
 	reserve(ev, n);
 	memset(ev->bits, 0, n + 8);
 	r->state = &inst->state;
+	r->shared = inst->state.shared;
 	r->s = s;
 	for (size_t done = 0; done < n; done += r->m) {
 		r->from = from + done;

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-static const int64_t *
-price_column(const struct rbt_series *s, uint32_t series)
+const int64_t *
+rbt_rule_run_prices(const struct rbt_series *s, uint32_t series)
 {
 	switch (series) {
 	case RBT_RULE_OPEN:
@@ -24,9 +24,12 @@ run_ta(const struct rbt_rule_run *r, const struct rbt_rule_op *op)
 	struct rbt_ta_col in[RBT_TA_MAX_IN] = {{NULL, NULL}};
 	double *out[RBT_TA_MAX_OUT];
 
+	if (r->state->slot[op->slot].ta == NULL)
+		return; /* shared */
 	for (unsigned i = 0; i < op->n_in; i++) {
 		if (op->in[i] < RBT_RULE_PRICES)
-			in[i].px = price_column(r->s, op->in[i]) + r->from;
+			in[i].px =
+			    rbt_rule_run_prices(r->s, op->in[i]) + r->from;
 		else
 			in[i].f = rbt_rule_run_number(r, op->in[i]);
 	}
@@ -68,7 +71,7 @@ run_back(const struct rbt_rule_run *r, const struct rbt_rule_op *op)
 static void
 run_price_back(const struct rbt_rule_run *r, const struct rbt_rule_op *op)
 {
-	const int64_t *px = price_column(r->s, op->in[0]);
+	const int64_t *px = rbt_rule_run_prices(r->s, op->in[0]);
 	double *out = rbt_rule_run_number(r, op->out[0]);
 	size_t i = 0;
 
@@ -209,7 +212,8 @@ rbt_rule_run_op(const struct rbt_rule_run *r, const struct rbt_rule_op *op)
 		run_ta(r, op);
 		break;
 	case RBT_RULE_PX:
-		rbt_rule_column_prices(price_column(r->s, op->n) + r->from,
+		rbt_rule_column_prices(rbt_rule_run_prices(r->s, op->n) +
+					   r->from,
 		    r->m, rbt_rule_run_number(r, op->out[0]));
 		break;
 	case RBT_RULE_PX_BACK:

@@ -9,6 +9,7 @@
 
 #include "market/series.h"
 #include "strategy/rule_internal.h"
+#include "strategy/rule_share.h"
 
 /*
  * Rows of a register, with some more: registers at the same offset in their
@@ -29,6 +30,7 @@ union rbt_rule_slot {
 
 /* What the operations of one instrument remember. */
 struct rbt_rule_state {
+	double **shared; /* one a column: all its rows, NULL if not shared */
 	union rbt_rule_slot *slot;
 	double *numbers; /* rings */
 	uint8_t *conditions;
@@ -36,8 +38,9 @@ struct rbt_rule_state {
 
 struct rbt_rule_run {
 	const struct rbt_rule_program *p;
-	double *numbers;     /* registers */
-	uint8_t *conditions; /* registers, rows behind CONDITION_LEAD */
+	double *numbers;       /* registers */
+	double *const *shared; /* of the state at hand; NULL: none */
+	uint8_t *conditions;   /* registers, rows behind CONDITION_LEAD */
 	struct rbt_rule_state *state;
 	const struct rbt_series *s;
 	size_t from, m; /* m rows from bar `from` on, 1 .. RBT_RULE_CHUNK */
@@ -49,6 +52,8 @@ rbt_rule_run_number(const struct rbt_rule_run *r, uint32_t col)
 {
 	size_t reg = r->p->col.at[col].reg;
 
+	if (r->shared && r->shared[col])
+		return r->shared[col] + r->from;
 	return r->numbers + reg * RBT_RULE_NUMBER_STRIDE;
 }
 
@@ -61,7 +66,15 @@ rbt_rule_run_condition(const struct rbt_rule_run *r, uint32_t col)
 	       RBT_RULE_CONDITION_LEAD;
 }
 
+/* The prices of a series that is an enum of rule_internal.h. */
+const int64_t *rbt_rule_run_prices(const struct rbt_series *s, uint32_t series);
+
 void rbt_rule_run_op(const struct rbt_rule_run *r,
     const struct rbt_rule_op *op);
+
+/* The columns of an indicator, all rows of the series; false if it cannot be
+ * shared. */
+bool rbt_rule_share_get(struct rbt_rule_share *share,
+    const struct rbt_rule_op *op, const struct rbt_series *s, double **out);
 
 #endif
