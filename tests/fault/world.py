@@ -68,8 +68,8 @@ class World:
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = tempfile.mkdtemp(prefix="rbt-fault-", dir=memory)
         self.data = self.path("data")
-        self.env = dict(os.environ, RBT_DATA=self.data, RBT_STATE=self.path("state"),
-                        RBT_NO_COLOR="1")
+        self.env = dict(os.environ, RBT_DATA=self.data, RBT_NO_COLOR="1",
+                        RBT_STATE=self.path("log"))
         header = "symbol,date,open,high,low,close,volume\n"
         old = header + csv_rows("AAA", rows) + csv_rows("BBB", rows // 2)
         new = header + csv_rows("BBB", rows, rows // 2) + csv_rows("CCC", rows)
