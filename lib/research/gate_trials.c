@@ -26,6 +26,7 @@ rewrite(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 		double value;
 	} news[] = {
 	    {"n_trials", o->n_trials},
+	    {"n_effective", o->n_effective},
 	    {"trials_sd", o->trials_sd},
 	    {"dsr", o->dsr},
 	    {"expected_max", o->expected_max},
@@ -43,6 +44,7 @@ rewrite(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 	rbt_jsonw_begin(&w, &memory, "overfit");
 	for (size_t i = 0; i < n_news; i++)
 		rbt_jsonw_f64(&w, news[i].key, news[i].value);
+	rbt_jsonw_str(&w, "n_effective_by", "count");
 	rbt_jsonw_str(&w, "trials_from", "log");
 	for (size_t i = 0; i < scan.n; i++) {
 		const struct rbt_jsonscan_member *m = &scan.member[i];
@@ -53,6 +55,7 @@ rewrite(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 		while (k < n_news && strcmp(key, news[k].key) != 0)
 			k++;
 		if (k == n_news && strcmp(key, "type") != 0 &&
+		    strcmp(key, "n_effective_by") != 0 &&
 		    strcmp(key, "trials_from") != 0)
 			rbt_jsonw_raw(&w, key, r->line + m->val - quotes,
 			    m->val_len + 2 * quotes);

@@ -88,6 +88,7 @@ main(void)
 	T_NEAR(value(r, "dsr"), 0.9004, 0, 5e-5);
 	T_NEAR(value(r, "expected_max"), 0.1132, 0, 5e-5);
 	T_NEAR(value(r, "n_trials"), 100, 0, 0);
+	T_NEAR(value(r, "n_effective"), 100, 0, 0);
 	T_NEAR(value(r, "trials_sd"), sqrt(0.5 / 250), 1e-12, 0);
 	T_OK(strstr(r->line, "\"trials_from\":\"log\"") != NULL);
 	/* the rest stays, and nothing stands there twice */
@@ -114,5 +115,5 @@ main(void)
 	recount(RUN OVERFIT("3"), 100, &e, &p, &fewer, -1);
 	T_STR(err.msg, "no log");
 	done(&e, &p);
-	T_DONE(15 + 5 * 3 + 4 * 2 - 1);
+	T_DONE(16 + 5 * 3 + 4 * 2 - 1);
 }
