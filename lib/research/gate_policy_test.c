@@ -100,9 +100,9 @@ refused(const char *checks, const char *message)
 	rbt_gate_policy_release(&p);
 }
 
-#define IF_NULL                                                                \
-	"checks[0].if_null: expected a number, and a compute that looks at "   \
-	"single records"
+static const char if_null[] =
+    "checks[0].if_null: expected a number, and a compute that looks at single "
+    "records";
 
 static void
 test_checks(void)
@@ -131,10 +131,13 @@ test_checks(void)
 	    "checks[0].against: belongs to relative, distinct and yearly");
 	refused("{" GOOD ",\"compute\":\"yearly\"}",
 	    "checks[0].as: yearly counts dates");
-	refused("{" GOOD ",\"if_null\":\"0\"}", IF_NULL);
-	refused("{" GOOD ",\"compute\":\"distinct\",\"if_null\":0}", IF_NULL);
+	refused("{" GOOD ",\"if_null\":\"0\"}", if_null);
+	refused("{" GOOD ",\"compute\":\"distinct\",\"if_null\":0}", if_null);
 	refused("{" GOOD ",\"match\":[{\"key\":\"a\",\"is\":[1]}]}",
 	    "checks[0].match: belongs to share and to nothing else");
+	refused("{\"name\":\"c\",\"type\":\"m\",\"keys\":[],\"op\":\"<\","
+		"\"limit\":1}",
+	    "checks[0].keys: expected 1 to 4 keys");
 	refused("{" GOOD ",\"keys\":[\"x\"]}",
 	    "checks[0]: expected either 'key' or 'keys'");
 	refused("{" GOOD ",\"limit_of\":{\"type\":\"m\",\"key\":\"x\"}}",
@@ -194,5 +197,5 @@ main(void)
 	test_documents();
 	test_checks();
 	test_values();
-	T_DONE(23 + 3 * (13 + 25 + 11));
+	T_DONE(23 + 3 * (13 + 26 + 11));
 }

@@ -192,6 +192,11 @@ test_searches(void)
 	check(false, RUN SEARCH_OF("aa", "bb", SYMBOLS, "", ""),
 	    "search:3 did not try the run's fast; "
 	    "search:3 did not try the run's slow");
+	check(false,
+	    "{\"type\":\"run\",\"run_id\":\"r1\"," STRATEGY("aa") "," BUNDLE(
+		"bb") ",\"params\":{\"fast\":\"x\"},\"symbols\":" SYMBOLS
+		      "}\n" SEARCH,
+	    "search:3 cannot be held against the parameters");
 	/* What the run was done with the search has to have been, too. */
 	check(false,
 	    RUN_OF("r1", ",\"fill\":\"next-open\",\"rf\":0")
@@ -275,6 +280,7 @@ test_sessions(void)
 static void
 test_broken(void)
 {
+	struct t_source source;
 	struct rbt_gate_policy p;
 	struct rbt_gate_evidence e;
 	struct rbt_err err = {0};
@@ -290,6 +296,15 @@ test_broken(void)
 	rbt_err_clear(&err);
 	T_INT(gate_read(&e, &p, RUN "{\"type\":\"run\"}\n", &err), -1);
 	T_STR(err.msg, "test:2: missing key 'run_id'");
+	rbt_gate_evidence_release(&e);
+	rbt_err_clear(&err);
+	/* As if a gibibyte had been kept before. */
+	e = (struct rbt_gate_evidence){.n_bytes = RBT_GATE_EVIDENCE_MAX};
+	T_INT(rbt_gate_evidence_read(&e, &p, t_source_of(&source, "test", RUN),
+		  &err),
+	    -1);
+	T_INT(err.code, RBT_E_SYS);
+	T_STR(err.msg, "test:1: evidence of more than 1073741824 bytes");
 	rbt_gate_evidence_release(&e);
 	rbt_gate_policy_release(&p);
 }
@@ -392,5 +407,5 @@ main(void)
 	test_broken();
 	test_many();
 	test_answers();
-	T_DONE(3 * (14 + 10 + 13 + 6 + 14) + 3 + 5 + 4 * 8);
+	T_DONE(3 * (14 + 10 + 14 + 6 + 14) + 3 + 8 + 4 * 8);
 }
