@@ -311,6 +311,26 @@ test_barrier(double *x)
 	T_NEAR(p.p, want, 0, 4 * p.se);
 }
 
+/*
+ * The mean drawdown of a motion without a drift, of small steps.  It is missed
+ * in proportion to the root of a step, so four times as many say twice minus
+ * once what infinitely many would.
+ */
+static void
+test_drawdown(double *x)
+{
+	const double sigma = 0.002, unit = 0.2;
+	struct rbt_moments coarse, fine;
+
+	simulate(sigma * sigma / 2, sigma, 1, 126, RBT_MCPATH_DRAWDOWN, x);
+	coarse = rbt_moments_of(x, PATHS);
+	simulate(sigma * sigma / 2, sigma, 1, 504, RBT_MCPATH_DRAWDOWN, x);
+	fine = rbt_moments_of(x, PATHS);
+	T_GOLDEN((2 * fine.mean - coarse.mean) / sigma * unit,
+	    "gbm/driftless_brownian_expected_max_drawdown/value", 0,
+	    4 * fine.sd * sqrt(5.0 / PATHS) / sigma * unit);
+}
+
 int
 main(void)
 {
@@ -328,7 +348,8 @@ main(void)
 	test_ruin();
 	test_terminal(x);
 	test_barrier(x);
+	test_drawdown(x);
 	rbt_runcurve_release(&curve);
 	t_golden_release();
-	T_DONE(124);
+	T_DONE(125);
 }

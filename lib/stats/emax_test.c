@@ -23,10 +23,21 @@ test_golden(void)
 		T_GOLDEN(rbt_emax_approx(strtod(approx[i], NULL)), path, 1e-9,
 		    0);
 	}
-	T_GOLDEN(rbt_emax_min_years(45, 0.5),
-	    "minbtl_years/N=45,target=0.5/exact", 1e-9, 0);
-	T_GOLDEN(rbt_emax_min_years(1000, 1.5),
-	    "minbtl_years/N=1000,target=1.5/exact", 1e-9, 0);
+	for (int i = 0; i < 15; i++) {
+		static const char *const n[5] = {"5", "10", "45", "100",
+		    "1000"};
+		static const char *const target[3] = {"0.5", "1.0", "1.5"};
+		double years = rbt_emax_min_years(strtod(n[i / 3], NULL),
+		    strtod(target[i % 3], NULL));
+
+		snprintf(path, sizeof path, "minbtl_years/N=%s,target=%s/exact",
+		    n[i / 3], target[i % 3]);
+		T_GOLDEN(years, path, 1e-9, 0);
+		snprintf(path, sizeof path,
+		    "minbtl_years/N=%s,target=%s/upper_bound", n[i / 3],
+		    target[i % 3]);
+		T_OK(years < t_golden_num(path));
+	}
 	t_golden_release();
 }
 
@@ -43,5 +54,5 @@ main(void)
 	T_OK(rbt_emax_approx(1) == 0);
 	T_OK(rbt_emax_approx(1.2) == 0 && rbt_emax_approx(0.5) == 0);
 	test_golden();
-	T_DONE(8 + (t_skipped ? 0 : 13 + 2));
+	T_DONE(8 + (t_skipped ? 0 : 13 + 2 * 15));
 }

@@ -1,8 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Expected values by hand, except where a check names its source. */
-#include "harness/t.h"
+#include "harness/golden.h"
 
 #include "stats/moments.h"
+
+/* What R calls type 7. */
+static void
+test_golden(void)
+{
+	static const char *const p[5] = {"0.01", "0.05", "0.1", "0.5", "0.95"};
+	double data[11];
+	char path[64];
+
+	if (!t_golden_load("resampling/resampling_expected.json")) {
+		T_SKIP("no reference data in $RBT_SHARED");
+		return;
+	}
+	T_INT(t_golden_list("percentile_conventions/data", data, 11), 11);
+	for (int i = 0; i < 5; i++) {
+		snprintf(path, sizeof path,
+		    "percentile_conventions/types/R type 7/%s", p[i]);
+		T_GOLDEN(rbt_moments_quantile(data, 11, strtod(p[i], NULL)),
+		    path, 1e-12, 0);
+	}
+	t_golden_release();
+}
 
 int
 main(void)
@@ -45,5 +67,6 @@ main(void)
 	rbt_moments_sort(mixed, 5);
 	T_OK(mixed[0] == -1 && mixed[1] == -1 && mixed[2] == 0);
 	T_OK(mixed[3] == 2 && mixed[4] == 3);
-	T_DONE(18);
+	test_golden();
+	T_DONE(18 + (t_skipped ? 0 : 6));
 }

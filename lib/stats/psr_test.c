@@ -57,6 +57,72 @@ test_2025(void)
 	    1e-15, 0);
 }
 
+/* The same paper: the error of the second kind of a test at 5 % against 0.5,
+ * and its rates of false discoveries if 5 % of strategies have that ratio. */
+static void
+test_discoveries(void)
+{
+	struct rbt_psr_sample s = {0.036 / 0.079, -2.448, 10.164, 24, 0};
+	double p0 = 1 - rbt_psr_prob(&s, 0, RBT_PSR_2025);
+	double p1 = 1 - rbt_psr_prob(&s, 0.5, RBT_PSR_2025), beta;
+
+	/* The least ratio that the test takes for skill: z(0.95) errors. */
+	s.sharpe = 1.6448536269514722 * sqrt(rbt_psr_variance(&s, 0) / 24);
+	beta = rbt_psr_prob(&s, 0.5, RBT_PSR_2025);
+	T_NEAR(beta, 0.315, 0, 5e-4);
+	T_NEAR(0.05 * 0.95 / (0.05 * 0.95 + (1 - beta) * 0.05), 0.581, 0, 5e-4);
+	T_NEAR(p0 * 0.95 / (p0 * 0.95 + p1 * 0.05), 0.306, 0, 5e-4);
+}
+
+/* Lo (2002), table 1: the standard error of independent normal returns. */
+static void
+test_lo(void)
+{
+	static const double t[8] = {12, 24, 36, 48, 60, 125, 250, 500};
+	static const double row[3][9] = {{0.5, 0.306, 0.217, 0.177, 0.153,
+					     0.137, 0.095, 0.067, 0.047},
+	    {1.5, 0.421, 0.298, 0.243, 0.210, 0.188, 0.130, 0.092, 0.065},
+	    {3, 0.677, 0.479, 0.391, 0.339, 0.303, 0.210, 0.148, 0.105}};
+
+	for (int i = 0; i < 3; i++)
+		for (int k = 0; k < 8; k++) {
+			struct rbt_psr_sample s = {row[i][0], 0, 3, t[k], 0};
+
+			T_NEAR(sqrt(rbt_psr_variance(&s, s.sharpe) / t[k]),
+			    row[i][k + 1], 0, 5.1e-4);
+		}
+}
+
+static void
+test_grid(void)
+{
+	char path[64];
+
+	if (!t_golden_load("overfit/psr_dsr_pbo_expected.json")) {
+		T_SKIP("no reference data in $RBT_SHARED");
+		return;
+	}
+	for (int i = 0; i < 4; i++) {
+		static const char *const key[6] = {"sr_annual", "sr0_annual",
+		    "skew", "kurt", "prob", "periods"};
+		double v[6];
+		struct rbt_psr_sample s;
+
+		for (int k = 0; k < 6; k++) {
+			snprintf(path, sizeof path, "mintrl_grid/%d/%s", i,
+			    key[k]);
+			v[k] = t_golden_num(path);
+		}
+		s = (struct rbt_psr_sample){v[0] / sqrt(v[5]), v[2], v[3], 0,
+		    0};
+		snprintf(path, sizeof path, "mintrl_grid/%d/mintrl_obs", i);
+		T_GOLDEN(rbt_psr_min_track(&s, v[1] / sqrt(v[5]), v[4],
+			     RBT_PSR_2012),
+		    path, 1e-9, 0);
+	}
+	t_golden_release();
+}
+
 static void
 test_edges(void)
 {
@@ -122,7 +188,10 @@ main(void)
 {
 	test_2012();
 	test_2025();
+	test_discoveries();
+	test_lo();
 	test_edges();
 	test_golden();
-	T_DONE(8 + 6 + 7 + (t_skipped ? 0 : 24 * 10));
+	test_grid();
+	T_DONE(8 + 6 + 3 + 24 + 7 + (t_skipped ? 0 : 24 * 10 + 4));
 }

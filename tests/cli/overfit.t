@@ -53,6 +53,24 @@ $ ./m sharpe=0.45569620253164556,skew=-2.448,kurtosis=10.164,n=24 psr_2025 min_t
 $ ./m sharpe=0.45569620253164556,skew=-2.448,kurtosis=10.164,n=24 psr_2025 -- --benchmark-sharpe 0.1
 0.9391
 
+# Against 0.5, the least ratio that is skill at 5 %: missed with 0.315.  Its
+# errors if returns are normal: 0.214.
+
+$ ./m sharpe=0.33575434022,skew=-2.448,kurtosis=10.164,n=24 psr_2025 -- --benchmark-sharpe 0.5
+0.3152
+
+$ ./m sharpe=0.45569620253164556,n=24 sharpe_se
+0.2145
+
+# Lo, "The Statistics of Sharpe Ratios" (2002), table 1: errors of independent
+# normal returns; 0.306, 0.047, 0.188 and 0.105.
+
+$ for m in sharpe=0.5,n=12 sharpe=0.5,n=500 sharpe=1.5,n=60 sharpe=3,n=500; do ./m $m sharpe_se; done
+0.3062
+0.0474
+0.1882
+0.1049
+
 # Minimum track record in years: 2 against 1 a year, daily, weekly, monthly and
 # with fat tails; 3 against 2.5.  2.73, 2.83, 3.24, 4.99, 27.35 in the paper.
 
