@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Expected values by hand, except where a check names its source. */
+#include <stdlib.h>
+
 #include "harness/golden.h"
 
+#include "core/rng.h"
 #include "stats/moments.h"
 
 /* What R calls type 7. */
@@ -24,6 +27,40 @@ test_golden(void)
 		    path, 1e-12, 0);
 	}
 	t_golden_release();
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Against the library's sort: both signs, all magnitudes, equal ones, and two
+ * that share all but the last bits. */
+static void
+test_sort(void)
+{
+	static const size_t lengths[] = {0, 1, 2, 99, 100, 101, 1260, 5000};
+	static double x[5000], want[5000];
+	struct rbt_rng rng;
+
+	rbt_rng_init(&rng, 1, "sort");
+	for (size_t k = 0; k < sizeof lengths / sizeof *lengths; k++) {
+		size_t n = lengths[k];
+
+		for (size_t i = 0; i < n; i++)
+			x[i] = i % 5 == 0 && i ? x[i - 1]
+					       : ldexp(rbt_rng_f64(&rng) - 0.5,
+						     (int)(i % 7 * 300) - 900);
+		if (n > 8)
+			x[7] = nextafter(x[3], 1);
+		memcpy(want, x, sizeof x);
+		qsort(want, n, sizeof *want, compare);
+		rbt_moments_sort(x, n);
+		T_OK(memcmp(x, want, n * sizeof *x) == 0);
+	}
 }
 
 int
@@ -67,6 +104,7 @@ main(void)
 	rbt_moments_sort(mixed, 5);
 	T_OK(mixed[0] == -1 && mixed[1] == -1 && mixed[2] == 0);
 	T_OK(mixed[3] == 2 && mixed[4] == 3);
+	test_sort();
 	test_golden();
-	T_DONE(18 + (t_skipped ? 0 : 6));
+	T_DONE(26 + (t_skipped ? 0 : 6));
 }
