@@ -7,11 +7,12 @@
 #include "research/backtest.h"
 #include "research/lookahead.h"
 #include "research/report.h"
+#include "research/scenario.h"
 
 static struct rbt_job_text text;
 static struct {
 	const char *equity, *format;
-	bool check_lookahead, no_trial_log;
+	bool check_lookahead, sensitivity, no_trial_log;
 } opt;
 
 static int
@@ -38,46 +39,62 @@ load(struct rbt_job *job, struct rbt_rule **rule, struct rbt_err *err)
 }
 
 /* What is asked of a run beside its own result. */
+struct answers {
+	struct rbt_lookahead lookahead;
+	struct rbt_scenarios scenarios;
+};
+
 static int
-check(const struct rbt_runinfo *run, struct rbt_lookahead *found,
-    struct rbt_err *err)
+ask(const struct rbt_job *job, struct answers *a, struct rbt_err *err)
 {
+	const struct rbt_runinfo *run = &job->run;
+	const struct rbt_sim_options *o = &run->options;
 	struct rbt_lookahead_strategy strategy = rbt_lookahead_rule(run->rule);
 
-	if (!opt.check_lookahead)
+	if (opt.check_lookahead &&
+	    rbt_lookahead_check(run, &strategy, &a->lookahead, err) != 0)
+		return -1;
+	if (!opt.sensitivity)
 		return 0;
-	return rbt_lookahead_check(run, &strategy, found, err);
+	if (o->commission.kind == RBT_COMMISSION_NONE &&
+	    o->slippage.kind == RBT_SLIPPAGE_NONE)
+		rbt_tool_warn(job->ctx, "--sensitivity: no costs to multiply; "
+					"see --commission and --slippage");
+	return rbt_scenario_run(run, &a->scenarios, err);
 }
 
 static int
 write_records(const struct rbt_job *job, struct rbt_backtest *bt,
-    struct rbt_lookahead *found, struct rbt_err *err)
+    struct answers *a, struct rbt_err *err)
 {
 	struct rbt_out *out = job->ctx->out;
 	struct rbt_rec_writer w;
 
 	if (rbt_backtest_stream(bt, &job->run, job->ctx->tool, out, &w, err) !=
 		0 ||
-	    check(&job->run, found, err) != 0)
+	    ask(job, a, err) != 0)
 		return -1;
 	if (opt.check_lookahead) {
-		rbt_lookahead_emit(out, &job->run, found);
+		rbt_lookahead_emit(out, &job->run, &a->lookahead);
 		w.n_records++;
 	}
+	rbt_scenario_emit(&w, &job->run, &a->scenarios);
 	rbt_rec_end(&w, "ok");
 	return 0;
 }
 
 static int
 write_report(const struct rbt_job *job, struct rbt_backtest *bt,
-    struct rbt_lookahead *found, struct rbt_err *err)
+    struct answers *a, struct rbt_err *err)
 {
 	if (rbt_backtest_run(bt, &job->run, NULL, err) != 0 ||
-	    check(&job->run, found, err) != 0)
+	    ask(job, a, err) != 0)
 		return -1;
 	rbt_report_write(job->ctx->out, &job->run, bt);
 	if (opt.check_lookahead)
-		rbt_lookahead_report(job->ctx->out, &job->run, found);
+		rbt_lookahead_report(job->ctx->out, &job->run, &a->lookahead);
+	if (opt.sensitivity)
+		rbt_scenario_report(job->ctx->out, &a->scenarios);
 	return 0;
 }
 
@@ -95,7 +112,7 @@ static int
 do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_err *err)
 {
 	struct rbt_backtest bt = {0};
-	struct rbt_lookahead found = {0};
+	struct answers answers = {0};
 	int table = opt.format
 			? rbt_choice("format", "ndjson table", opt.format, err)
 			: job->ctx->out_is_tty;
@@ -103,12 +120,14 @@ do_run(struct rbt_job *job, struct rbt_rule **rule, struct rbt_err *err)
 
 	if (table < 0 || load(job, rule, err) != 0)
 		return -1;
-	rc = table ? write_report(job, &bt, &found, err)
-		   : write_records(job, &bt, &found, err);
+	rc = table ? write_report(job, &bt, &answers, err)
+		   : write_records(job, &bt, &answers, err);
 	if (rc == 0)
 		log_trial(job, &bt);
 	rbt_backtest_release(&bt);
-	return rc == 0 ? rbt_lookahead_verdict(&job->run, &found, err) : -1;
+	return rc == 0
+		   ? rbt_lookahead_verdict(&job->run, &answers.lookahead, err)
+		   : -1;
 }
 
 static int
@@ -135,6 +154,8 @@ static const struct rbt_option options[] = {
 	 RBT_JOB_WORDS("ndjson table"), .help = "records, or a report (on a terminal)"},
 	{.name = "check-lookahead", .flag = &opt.check_lookahead,
 	 .help = "run again without the future, and with another one"},
+	{.name = "sensitivity", .flag = &opt.sensitivity,
+	 .help = "run again with other costs, a delay, bad prices, a later start"},
 	RBT_LOGBOOK_OPTION(opt.no_trial_log),
 	{0},
 };

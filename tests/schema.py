@@ -44,6 +44,8 @@ def errors(v, s, where):
     if isinstance(v, list) and "items" in s:
         for i, x in enumerate(v):
             out += errors(x, s["items"], "%s[%d]" % (where, i))
+    if "oneOf" in s and sum(not errors(v, form, where) for form in s["oneOf"]) != 1:
+        out.append("%s: not exactly one of its forms" % where)
     if isinstance(v, dict):
         props, more = s.get("properties", {}), s.get("additionalProperties", True)
         for k in s.get("required", []):

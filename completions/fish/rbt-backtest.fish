@@ -18,6 +18,7 @@ complete -c rbt-backtest -l calendar -x -a 'XNYS weekdays 24/7' -d 'in place of 
 complete -c rbt-backtest -l equity -x -a 'session bar' -d 'an equity record each session (default) or bar'
 complete -c rbt-backtest -l format -x -a 'ndjson table' -d 'records, or a report (on a terminal)'
 complete -c rbt-backtest -l check-lookahead -d 'run again without the future, and with another one'
+complete -c rbt-backtest -l sensitivity -d 'run again with other costs, a delay, bad prices, a later start'
 complete -c rbt-backtest -l no-trial-log -d 'do not count this in the trial log'
 complete -c rbt-backtest -s o -l output -r -F -d 'write to FILE, whole or not at all'
 complete -c rbt-backtest -s q -l quiet -d 'no notes and no progress on standard error'

@@ -46,17 +46,11 @@ init_noise(struct rbt_mcrerun *m)
 static void
 init_start(struct rbt_mcrerun *m)
 {
-	const struct rbt_runinfo *run = m->run;
-	rbt_period period = run->universe.at[0].period;
-	rbt_ts first, last;
-
 	m->start = rbt_xcalloc(m->options.shift + 1, sizeof *m->start);
-	m->start[0] = run->from;
+	m->start[0] = m->run->from;
 	for (size_t s = 0; s < m->options.shift; s++) {
-		RBT_BUG_IF(!rbt_universe_span(&run->universe, m->start[s],
-		    (rbt_ts){INT64_MAX}, &first, &last));
-		m->start[s + 1].ns =
-		    rbt_calendar_session_end(run->calendar, first, period);
+		m->start[s + 1] = m->start[s];
+		RBT_BUG_IF(!rbt_runinfo_next_session(m->run, &m->start[s + 1]));
 	}
 }
 

@@ -103,6 +103,19 @@ rbt_runinfo_put_options(struct rbt_jsonw *w, const struct rbt_runinfo *run)
 		rbt_jsonw_null(w, "benchmark");
 }
 
+bool
+rbt_runinfo_next_session(const struct rbt_runinfo *run, rbt_ts *start)
+{
+	const struct rbt_universe *u = &run->universe;
+	rbt_ts first, last;
+
+	if (!rbt_universe_span(u, *start, run->options.end, &first, &last))
+		return false;
+	start->ns =
+	    rbt_calendar_session_end(run->calendar, first, u->at[0].period);
+	return true;
+}
+
 void
 rbt_runinfo_identify(struct rbt_runinfo *run)
 {

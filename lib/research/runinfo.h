@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/attr.h"
 #include "core/hash.h"
 #include "core/out.h"
 #include "engine/sim.h"
@@ -46,6 +47,11 @@ struct rbt_runinfo {
 
 /* Sets run->id: the hash of all members but names of strategy and bundle. */
 void rbt_runinfo_identify(struct rbt_runinfo *run);
+
+/* Moves a start behind the session of the first bar that the run has from
+ * there on; false if it has none. */
+bool rbt_runinfo_next_session(const struct rbt_runinfo *run,
+    rbt_ts *start) RBT_MUST_USE;
 
 /* Members of the record of a run or a search: strategy and params; bundle and
  * span (symbols, from, to and period); the options.  Without names the text is

@@ -12,8 +12,7 @@ struct rbt_headline
 rbt_headline_of(const struct rbt_search *s, const struct rbt_backtest *bt)
 {
 	const struct rbt_metrics *m = &bt->metrics;
-	struct rbt_headline h = {.objective =
-				     rbt_objective_of(&s->objective, m),
+	struct rbt_headline h = {.objective = (double)NAN,
 	    .sharpe = m->sharpe,
 	    .total_return = m->total_return,
 	    .cagr = m->cagr,
@@ -21,8 +20,8 @@ rbt_headline_of(const struct rbt_search *s, const struct rbt_backtest *bt)
 	    .n_trades = m->trades.n_closed,
 	    .final_equity = bt->result.final_equity};
 
-	if (h.n_trades < s->min_trades)
-		h.objective = (double)NAN;
+	if (s && h.n_trades >= s->min_trades)
+		h.objective = rbt_objective_of(&s->objective, m);
 	return h;
 }
 

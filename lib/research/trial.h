@@ -22,6 +22,7 @@ struct rbt_headline {
 	rbt_money final_equity;
 };
 
+/* Without a search there is no objective. */
 struct rbt_headline rbt_headline_of(const struct rbt_search *s,
     const struct rbt_backtest *bt);
 /* Members sharpe .. final_equity. */

@@ -259,3 +259,16 @@ $ rbt-backtest -b flip -s sma-cross.rule --symbols SYN002 | tail -n 1
 $ rbt-backtest -b flip -s sma-cross.rule --symbols SYN002 --benchmark SYN001 > out
 ! rbt-backtest: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested for SYN001
 = 3
+
+# Other assumptions: without costs there is nothing to multiply, and five times
+# a quarter of the price leaves none.
+
+$ ./t --sensitivity; grep -c '"sensitivity"' out
+9
+! rbt-backtest: warning: --sensitivity: no costs to multiply; see --commission and --slippage
+$ ./t -q --sensitivity --slippage bps=2500
+! rbt-backtest: --sensitivity: costs 5: they leave no price
+= 3
+$ ./t -q --sensitivity --slippage fixed=40
+! rbt-backtest: --sensitivity: costs 2: slippage leaves no price at SYN001 2010-04-19
+= 3

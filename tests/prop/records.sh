@@ -46,7 +46,7 @@ cd examples || exit 4
 	rbt-bundle verify acme
 	rbt-bundle export acme
 	rbt-backtest -b acme -s sma-cross.rule --commission bps=10 \
-	    --check-lookahead | tee "$tmp/run"
+	    --check-lookahead --sensitivity | tee "$tmp/run"
 	rbt-montecarlo --seed 7 <"$tmp/run"
 	set -- -b acme -s sma-cross.rule -p fast=5..15:5 -p slow=20..40:10 \
 	    --commission bps=10
