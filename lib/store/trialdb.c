@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,9 @@
 
 #define APPLICATION_ID "1919054932" /* "rbtT", which file(1) can know it by */
 #define VERSION        1
-#define WAIT_MS        10000
+#define NO_LOG                                                                 \
+	"%s is damaged or no trial log; if it is moved away, a new one begins"
+#define WAIT_MS 5000
 /* Memory for pages: a transaction that does not fit would have to sync. */
 #define CACHE "-16000" /* KiB */
 
@@ -68,8 +71,11 @@ fail(const struct file *f, struct rbt_err *err)
 	int code = sqlite3_errcode(f->db);
 
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-		return rbt_err_set(err, RBT_E_DATA,
-		    "%s is damaged or no trial log", f->path);
+		return rbt_err_set(err, RBT_E_DATA, NO_LOG, f->path);
+	if (code == SQLITE_CANTOPEN && sqlite3_system_errno(f->db) != 0) {
+		errno = sqlite3_system_errno(f->db);
+		return rbt_err_sys(err, "%s", f->path);
+	}
 	if (code == SQLITE_BUSY)
 		return rbt_err_set(err, RBT_E_SYS,
 		    "%s is held by another process", f->path);
@@ -156,8 +162,7 @@ recognize(struct file *f, struct rbt_err *err)
 	if (id == 0 && version == 0 && tables == 0)
 		return 0;
 	if (id != atoll(APPLICATION_ID))
-		return rbt_err_set(err, RBT_E_DATA,
-		    "%s is damaged or no trial log", f->path);
+		return rbt_err_set(err, RBT_E_DATA, NO_LOG, f->path);
 	if (version != VERSION)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%s is of version %lld, and this program knows %d", f->path,
@@ -332,16 +337,17 @@ read_all(struct file *f, const struct rbt_trialdb_filter *filter,
 	return rc == 0 ? 0 : -1;
 }
 
+/* Whether there is no file, and nothing in the way of one. */
 static bool
-exists(const char *folder)
+is_missing(const char *folder)
 {
 	struct rbt_buf path = {0};
-	bool there;
+	bool missing;
 
 	rbt_buf_printf(&path, "%s/" RBT_TRIALDB_FILE, folder);
-	there = access(path.data, F_OK) == 0;
+	missing = access(path.data, F_OK) != 0 && errno == ENOENT;
 	rbt_buf_release(&path);
-	return there;
+	return missing;
 }
 
 int
@@ -351,7 +357,7 @@ rbt_trialdb_read(const char *folder, const struct rbt_trialdb_filter *filter,
 	struct file f;
 	int rc;
 
-	if (!exists(folder))
+	if (is_missing(folder))
 		return 0;
 	/* Not read-only: what a writer left when it died has to be undone. */
 	rc = file_open(&f, folder, SQLITE_OPEN_READWRITE, err);

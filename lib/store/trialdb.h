@@ -25,7 +25,7 @@
 
 /*
  * Adds n trials of one study in one transaction; the folder and the file are
- * made if they are missing.  Waits up to ten seconds for other processes.
+ * made if they are missing.  Waits up to five seconds for other processes.
  * RBT_E_DATA if the file is damaged, is no trial log or one of a later version,
  * RBT_E_SYS if it cannot be written.
  */

@@ -199,6 +199,9 @@ alter(const char *sql)
 	sqlite3_close(db);
 }
 
+static const char no_log[] =
+    "damaged or no trial log; if it is moved away, a new one begins";
+
 static void
 refused(const char *why)
 {
@@ -223,12 +226,12 @@ test_refused(void)
 	alter("PRAGMA user_version = 2");
 	refused("of version 2, and this program knows 1");
 	alter("PRAGMA user_version = 1; PRAGMA application_id = 7");
-	refused("damaged or no trial log");
+	refused(no_log);
 	snprintf(path, sizeof path, "%s/" RBT_TRIALDB_FILE, t_path);
 	fd = open(path, O_WRONLY | O_TRUNC);
 	T_OK(fd >= 0 && write(fd, "not a database, not at all", 26) == 26);
 	close(fd);
-	refused("damaged or no trial log");
+	refused(no_log);
 	unlink(path);
 	T_INT(mkdir(path, 0700), 0);
 	T_INT(add(&one, "{}", 0.5, 0), -1);
