@@ -9,8 +9,9 @@
  *	RBT_FAULT_MARK=PATH  a file that is made when a call fails
  *
  * CALL is malloc (with calloc and realloc), open, close, read, write, fsync,
- * rename, mmap, mkdir or thread (a new one).  Writes to standard error never
- * fail, so that a message can be seen.
+ * rename, mmap, mkdir or thread (a new one); with read and write go those at a
+ * place, which databases use.  Writes to standard error never fail, so that a
+ * message can be seen.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -138,20 +139,36 @@ write(int fd, const void *buf, size_t n)
 	return (ssize_t)syscall(SYS_write, fd, buf, part);
 }
 
+static int
+open_file(const char *path, int flags, mode_t mode)
+{
+	if (fails("open", EMFILE))
+		return -1;
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
 int
 open(const char *path, int flags, ...)
 {
 	va_list ap;
-	mode_t mode = 0;
+	mode_t mode;
 
-	if (flags & O_CREAT) {
-		va_start(ap, flags);
-		mode = va_arg(ap, mode_t);
-		va_end(ap);
-	}
-	if (fails("open", EMFILE))
-		return -1;
-	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+	va_start(ap, flags);
+	mode = flags & O_CREAT ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	return open_file(path, flags, mode);
+}
+
+int
+open64(const char *path, int flags, ...)
+{
+	va_list ap;
+	mode_t mode;
+
+	va_start(ap, flags);
+	mode = flags & O_CREAT ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	return open_file(path, flags, mode);
 }
 
 /* A failed close has closed all the same. */
@@ -171,6 +188,29 @@ int
 fsync(int fd)
 {
 	return fails("fsync", EIO) ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int
+fdatasync(int fd)
+{
+	return fsync(fd);
+}
+
+/* Never in part: what asks for them wants all or the end of the file. */
+ssize_t
+pread64(int fd, void *buf, size_t n, off64_t at)
+{
+	if (fails("read", EIO))
+		return -1;
+	return (ssize_t)syscall(SYS_pread64, fd, buf, n, at);
+}
+
+ssize_t
+pwrite64(int fd, const void *buf, size_t n, off64_t at)
+{
+	if (fails("write", ENOSPC))
+		return -1;
+	return (ssize_t)syscall(SYS_pwrite64, fd, buf, n, at);
 }
 
 int

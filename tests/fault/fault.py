@@ -9,6 +9,8 @@ error what is wrong and end with status 4; it may not crash, and a bundle is
 whole afterwards, in its old or its new version.
 """
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -22,11 +24,12 @@ FEW = 25  # N of a call that --quick takes
 
 class Scenario:
     """A command with its input; a bundle to start with and the end of it; a
-    file of output; the first part of a state that it goes on from."""
+    file of output; the first part of a state that it goes on from; how many
+    trials a log has then that was not there before."""
 
     def __init__(self, name, argv, stdin=b"", start=None, changes=False,
-                 file=None, state=None, statuses=(0, 4)):
-        self.state = state
+                 file=None, state=None, log=None, statuses=(0, 4)):
+        self.state, self.log = state, log
         self.statuses = statuses
         self.name, self.argv, self.stdin = name, argv, stdin
         self.start, self.changes, self.file = start, changes, file
@@ -74,6 +77,14 @@ def scenarios(w):
         Scenario("walk state", ("rbt-wfo", "walk", "-j", "1", "--state",
                                 "state", *w.walk), start="old",
                  state=w.state[:len(w.state) * 5 // 9]),
+        Scenario("sweep log", ("rbt-wfo", "sweep", "-j", "1", *w.search),
+                 start="old", log=b"3"),
+        # To SQLite a file that cannot be read is a damaged one.
+        Scenario("trials", ("rbt-wfo", "trials", "--each"),
+                 statuses=(0, 3, 4)),
+        Scenario("overfit log", ("rbt-wfo", "overfit", "--trial-log",
+                                 "--reps", "20"), stdin=w.run_stream,
+                 statuses=(0, 3, 4)),
         Scenario("plan", ("rbt-wfo", "plan", "walk", *w.walk), start="old"),
         Scenario("run", ("rbt-wfo", "run", "-j", "1"), stdin=w.tasks,
                  start="old"),
@@ -113,6 +124,8 @@ def clean(w, s):
         w.restore(s.start)
     if s.state is not None:
         w.write("state", s.state)
+    if s.log is not None:
+        shutil.rmtree(w.path("log"), ignore_errors=True)
 
 
 def judge(t, w, s, fault, p, want):
@@ -136,6 +149,10 @@ def judge(t, w, s, fault, p, want):
                 f"{what}: the next run: {p.stderr}")
         with open(w.path("state"), "rb") as f:
             t.check(f.read() == w.state, what + ": the state behind it")
+    if s.log is not None:
+        w.good(*s.argv)
+        tried = re.findall(rb'"n_trials":(\d+)', w.good("rbt-wfo", "trials"))
+        t.check(tried == [s.log], f"{what}: the trial log has {tried}")
     if s.changes:
         new = w.new_export if s.start else w.fresh_export
         old = w.old_export if s.start else None
