@@ -174,11 +174,15 @@ take_trial(struct rbt_searchtable *t, const struct rbt_rec *rec)
 	};
 }
 
+/* The best trials of a sweep, once. */
 static void
 put_best(struct rbt_searchtable *t)
 {
 	char n[RBT_FIGURE_MAX], text[4][RBT_FIGURE_MAX];
 
+	if (t->best_shown || t->search->command != RBT_SEARCH_SWEEP)
+		return;
+	t->best_shown = true;
 	rbt_out_printf(t->out, "\n%s trial%s", rbt_figure_count(t->n_trials, n),
 	    t->n_trials == 1 ? "" : "s");
 	if (t->n_best == 0) {
@@ -367,6 +371,23 @@ put_plateau(struct rbt_searchtable *t, const struct rbt_rec *rec)
 	    plain(t, rec, "robust_params"));
 }
 
+/* What the ratio is worth with all the trials in mind. */
+static void
+put_overfit(struct rbt_searchtable *t, const struct rbt_rec *rec)
+{
+	char text[4][RBT_FIGURE_MAX];
+
+	put_best(t);
+	rbt_out_printf(t->out,
+	    "\nSharpe ratio, %s a year\n"
+	    "  probabilistic %8s\n"
+	    "  deflated      %8s  for %s trials\n",
+	    rbt_figure_number(number(rec, "sharpe_ann"), 2, text[0]),
+	    rbt_figure_number(number(rec, "psr"), 3, text[1]),
+	    rbt_figure_number(number(rec, "dsr"), 3, text[2]),
+	    rbt_figure_number(number(rec, "n_trials"), 0, text[3]));
+}
+
 static void
 take_record(struct rbt_searchtable *t, const struct rbt_rec *rec)
 {
@@ -381,6 +402,7 @@ take_record(struct rbt_searchtable *t, const struct rbt_rec *rec)
 	    {"path", put_path},
 	    {"walk", put_walk},
 	    {"metrics", put_metrics},
+	    {"overfit", put_overfit},
 	    {"sensitivity", put_sensitivity},
 	    {"plateau", put_plateau},
 	};
@@ -417,8 +439,7 @@ rbt_searchtable_take(struct rbt_searchtable *t, struct rbt_err *err)
 void
 rbt_searchtable_end(struct rbt_searchtable *t)
 {
-	if (t->search->command == RBT_SEARCH_SWEEP)
-		put_best(t);
+	put_best(t);
 }
 
 void

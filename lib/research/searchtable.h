@@ -35,6 +35,7 @@ struct rbt_searchtable {
 	struct rbt_searchtable_row best[RBT_SEARCHTABLE_BEST];
 	size_t n_best;
 	int64_t n_trials;
+	bool best_shown;
 	struct rbt_buf last; /* what the last rows were of */
 	struct rbt_buf word;
 };

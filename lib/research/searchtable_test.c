@@ -88,6 +88,13 @@ test_best(struct rbt_search *s)
 	    "  fast=29 slow=20\n");
 	rbt_buf_release(&records);
 	page(s, "", "\n0 trials, none with an objective\n");
+	page(s,
+	    "{\"type\":\"overfit\",\"sharpe_ann\":0.75,\"psr\":0.9876,"
+	    "\"dsr\":0.25,\"n_trials\":1000}\n",
+	    "\n0 trials, none with an objective\n"
+	    "\nSharpe ratio, 0.75 a year\n"
+	    "  probabilistic    0.988\n"
+	    "  deflated         0.250  for 1,000 trials\n");
 }
 
 static void
@@ -209,5 +216,5 @@ main(void)
 	test_plateau(&t.search);
 	test_bad(&t.search);
 	t_search_release(&t);
-	T_DONE(1 + 3 + 6 + 3 + 3 + 3 + 2);
+	T_DONE(1 + 3 + 9 + 3 + 3 + 3 + 2);
 }

@@ -358,6 +358,10 @@ sweep of sma-cross.rule on b, 2010-01-04 to 2015-12-31
         25      0.002    0.002     -7.79 %       31.87 %      45  fast=6 slow=20
         11     -0.005   -0.005     -8.58 %       28.60 %      40  fast=8 slow=20
         15     -0.005   -0.005     -8.08 %       28.87 %      18  fast=10 slow=40
+|
+Sharpe ratio, 0.04 a year
+  probabilistic    0.542
+  deflated         0.203  for 200 trials
 
 $ ./t walk --train 2y --test 1y --format table
 walk of sma-cross.rule on b, 2010-01-04 to 2015-12-31
@@ -384,6 +388,10 @@ Out of sample, 2012-01-04 to 2015-12-31
   sharpe           0.13
   sortino          0.19
   trades          52
+|
+Sharpe ratio, 0.13 a year
+  probabilistic    0.604
+  deflated         0.370  for 18 trials
 
 $ rbt-wfo plan walk -b b -s sma-cross.rule -p fast=4..12:2 -p slow=10..40:10 --commission bps=5 --train 2y --test 1y > tasks
 > ./t walk --train 2y --test 1y --format table > table
