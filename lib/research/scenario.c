@@ -67,7 +67,7 @@ run_one(const struct rbt_runinfo *base, struct rbt_scenario *s,
 	struct rbt_tape tape = {0};
 	struct rbt_signal_source source;
 	int rc = rbt_tape_record(&tape, run.rule, &run.universe,
-	    run.options.end, err);
+	    run.options.end, NULL, err);
 
 	if (rc == 0)
 		rc = alter(s, &run, &tape, err);
