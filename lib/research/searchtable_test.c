@@ -199,6 +199,7 @@ test_bad(const struct rbt_search *s)
 	rbt_out_printf(&t.records, "{\"type\"\n");
 	T_INT(rbt_searchtable_take(&t, &err), -1);
 	T_INT(err.code, RBT_E_DATA);
+	T_STR(err.msg, "a record: text ends early: expected ':'");
 	rbt_searchtable_release(&t);
 	rbt_out_abort(&out);
 }
@@ -216,5 +217,5 @@ main(void)
 	test_plateau(&t.search);
 	test_bad(&t.search);
 	t_search_release(&t);
-	T_DONE(1 + 3 + 9 + 3 + 3 + 3 + 2);
+	T_DONE(1 + 3 + 9 + 3 + 3 + 3 + 3);
 }

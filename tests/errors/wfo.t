@@ -113,6 +113,10 @@ $ rbt-wfo sweep -b b -s sma-cross.rule -p fast=4..6 -p slow=20 --returns > sweep
 > cat run sweep | rbt-wfo overfit 2> why > out || ./hash < why
 rbt-wfo: the run X is none of the trials of the search X
 
+$ sed 's/"kind":"rule","sha256":"/&1/' run | rbt-wfo overfit --trial-log
+! rbt-wfo: strategy.sha256: expected 64 digits
+= 3
+
 $ ./o '3s/"run_id":"/&1/'
 rbt-wfo: stdin:3: run_id: expected 64 digits
 = 3
