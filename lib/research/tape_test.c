@@ -64,8 +64,8 @@ test_delay(struct t_search *t, struct rbt_rule *rule)
 	struct rbt_err err = {0};
 	const rbt_ts end = {t->time[100]};
 
-	T_INT(rbt_tape_record(&now, rule, u, end, &err), 0);
-	T_INT(rbt_tape_record(&late, rule, u, end, &err), 0);
+	T_INT(rbt_tape_record(&now, rule, u, end, NULL, &err), 0);
+	T_INT(rbt_tape_record(&late, rule, u, end, NULL, &err), 0);
 	rbt_tape_delay(&late);
 	T_INT(late.track[0].n, 100);
 	T_INT(late.track[0].bits[0], 0);
