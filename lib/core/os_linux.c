@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <sys/mman.h>
 
 #include "core/os.h"
 
@@ -16,5 +18,36 @@ rbt_os_widen_pipe(int fd)
 	errno = keep;
 #else
 	(void)fd;
+#endif
+}
+
+void
+rbt_os_write_back(int fd, size_t at, size_t n)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+	int keep = errno;
+
+	(void)sync_file_range(fd, (off_t)at, (off_t)n, SYNC_FILE_RANGE_WRITE);
+	errno = keep;
+#else
+	(void)fd, (void)at, (void)n;
+#endif
+}
+
+void
+rbt_os_large_pages(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	/* Whole small pages inside, as madvise wants them. */
+	uintptr_t page = 4096, start = ((uintptr_t)p + page - 1) / page * page;
+	uintptr_t end = ((uintptr_t)p + n) / page * page;
+	int keep = errno;
+
+	if (start < end)
+		(void)madvise((char *)p + (start - (uintptr_t)p), end - start,
+		    MADV_HUGEPAGE);
+	errno = keep;
+#else
+	(void)p, (void)n;
 #endif
 }

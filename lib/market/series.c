@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/mem.h"
+#include "core/os.h"
 
 struct rbt_bar
 rbt_series_bar(const struct rbt_series *s, size_t i)
@@ -41,21 +42,23 @@ rbt_series_find(const struct rbt_series *s, rbt_ts t)
 	return lo;
 }
 
+/* Bytes of a column from which on it is in large pages. */
+#define LARGE ((size_t)4 << 20)
+
 static void
 grow(struct rbt_series_builder *b)
 {
+	int64_t **column[] = {&b->time, &b->open, &b->high, &b->low, &b->close,
+	    &b->volume};
 	size_t bytes;
 
-	if (b->n < b->cap)
-		return;
 	b->cap = b->cap ? 2 * b->cap : 256;
 	bytes = b->cap * sizeof(int64_t);
-	b->time = rbt_xrealloc(b->time, bytes);
-	b->open = rbt_xrealloc(b->open, bytes);
-	b->high = rbt_xrealloc(b->high, bytes);
-	b->low = rbt_xrealloc(b->low, bytes);
-	b->close = rbt_xrealloc(b->close, bytes);
-	b->volume = rbt_xrealloc(b->volume, bytes);
+	for (size_t i = 0; i < sizeof column / sizeof column[0]; i++) {
+		*column[i] = rbt_xrealloc(*column[i], bytes);
+		if (bytes >= LARGE)
+			rbt_os_large_pages(*column[i], bytes);
+	}
 }
 
 /* v x 10^digits; false if it does not fit. */
@@ -106,7 +109,8 @@ rbt_series_builder_add(struct rbt_series_builder *b, const struct rbt_bar *bar,
 			return rbt_err_set(err, RBT_E_DATA, "volume overflow");
 		b->has_volume = true;
 	}
-	grow(b);
+	if (b->n == b->cap)
+		grow(b);
 	i = b->n++;
 	b->time[i] = bar->time.ns;
 	b->open[i] = bar->open.v;

@@ -3,9 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/os.h"
+#include "core/work.h"
 #include "store/checksum.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
@@ -17,6 +20,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
 #define PAGE    4096u /* columns must not start at one offset in a page */
 #define STAGGER 576u  /* ... so each starts this much behind the one before */
 #define BLOCK   (2u << 20) /* of a large page */
+#define LARGE   (1u << 19) /* bytes that are worth two threads */
 
 static const char magic[8] = "\x89RBTSEG\n";
 
@@ -78,16 +82,21 @@ struct sink {
 	size_t at;               /* bytes so far */
 	struct rbt_hash hash;    /* of the file */
 	struct rbt_checksum sum; /* of the column */
+	const char *p;           /* n bytes that are being put */
+	size_t n;
+	int sys; /* errno of a failed write */
 };
 
 static int
-put_block(int fd, const char *p, size_t n)
+write_all(struct sink *s, const char *p, size_t n)
 {
 	while (n > 0) {
-		ssize_t done = write(fd, p, n);
+		ssize_t done = write(s->fd, p, n);
 
-		if (done < 0 && errno != EINTR)
+		if (done < 0 && errno != EINTR) {
+			s->sys = errno;
 			return -1;
+		}
 		if (done > 0) {
 			p += done;
 			n -= (size_t)done;
@@ -96,65 +105,117 @@ put_block(int fd, const char *p, size_t n)
 	return 0;
 }
 
-/* Hashes and writes in blocks that the cache holds, so memory is read once;
- * they are whole large pages of the file, so it lies in such. */
+/* Sums and writes in blocks that the cache holds, so memory is read once; they
+ * are whole large pages of the file, so it lies in such.  The disk begins with
+ * each at once, or all would be left to fsync. */
 static int
-put(struct sink *s, const void *bytes, size_t n)
+write_blocks(struct sink *s)
 {
-	const char *p = bytes;
+	const char *p = s->p;
+	size_t n = s->n;
 
 	for (size_t now; n > 0; p += now, n -= now) {
 		now = BLOCK - s->at % BLOCK;
 		now = n < now ? n : now;
-		s->at += now;
-		rbt_hash_update(&s->hash, p, now);
 		rbt_checksum_update(&s->sum, p, now);
-		if (put_block(s->fd, p, now) != 0)
+		if (write_all(s, p, now) != 0)
 			return -1;
+		rbt_os_write_back(s->fd, s->at, now);
+		s->at += now;
 	}
 	return 0;
 }
 
+/* The two tasks of putting bytes, which have nothing to do with each other. */
 static int
-put_all(int fd, const struct rbt_series *s, struct rbt_segment_seal *seal)
+put_task(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
+{
+	struct sink *s = self;
+
+	(void)out;
+	if (i == 0)
+		return write_blocks(s) == 0 ? 0 : rbt_err_sys(err, "writing");
+	rbt_hash_update(&s->hash, s->p, s->n);
+	return 0;
+}
+
+static int
+put_nothing(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
+{
+	(void)self, (void)i, (void)out, (void)err;
+	return 0;
+}
+
+static int
+put(struct sink *s, const void *bytes, size_t n)
+{
+	struct rbt_work work = {s, put_task, put_nothing};
+
+	s->p = bytes;
+	s->n = n;
+	return rbt_work_do(&work, 0, 2, n < LARGE ? 1 : 2, NULL);
+}
+
+static void
+free_column(struct rbt_series_builder *b, unsigned i)
+{
+	int64_t **column[COLUMNS] = {&b->time, &b->open, &b->high, &b->low,
+	    &b->close, &b->volume};
+
+	free(*column[i]);
+	*column[i] = NULL;
+}
+
+static int
+put_all(struct sink *to, const struct rbt_series *s,
+    struct rbt_series_builder *spent, struct rbt_segment_seal *seal)
 {
 	static const char zeros[PAGE];
 	struct header h = make_header(s);
 	uint64_t end = sizeof h;
-	struct sink to = {.fd = fd};
 
 	*seal = (struct rbt_segment_seal){{0}, {0}};
-	rbt_hash_init(&to.hash);
-	rbt_checksum_init(&to.sum);
-	if (put(&to, &h, sizeof h) != 0)
+	rbt_hash_init(&to->hash);
+	rbt_checksum_init(&to->sum);
+	if (put(to, &h, sizeof h) != 0)
 		return -1;
 	for (unsigned i = 0; i < h.columns; i++) {
-		if (put(&to, zeros, (size_t)(h.offset[i] - end)) != 0)
+		if (put(to, zeros, (size_t)(h.offset[i] - end)) != 0)
 			return -1;
-		rbt_checksum_init(&to.sum);
-		if (put(&to, column_at(s, i), 8 * s->n) != 0)
+		rbt_checksum_init(&to->sum);
+		if (put(to, column_at(s, i), 8 * s->n) != 0)
 			return -1;
-		seal->column[i] = rbt_checksum_value(&to.sum);
+		seal->column[i] = rbt_checksum_value(&to->sum);
 		end = h.offset[i] + 8 * h.rows;
+		if (spent != NULL)
+			free_column(spent, i);
 	}
-	rbt_hash_final_hex(&to.hash, seal->sha256);
-	return fsync(fd);
+	rbt_hash_final_hex(&to->hash, seal->sha256);
+	if (fsync(to->fd) == 0)
+		return 0;
+	to->sys = errno;
+	return -1;
 }
 
 int
 rbt_segment_write(const char *path, const struct rbt_series *s,
-    struct rbt_segment_seal *seal, struct rbt_err *err)
+    struct rbt_series_builder *spent, struct rbt_segment_seal *seal,
+    struct rbt_err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	struct sink to = {
+	    .fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666),
+	    .sys = EAGAIN, /* no thread, if no write fails */
+	};
 
-	if (fd < 0)
+	if (to.fd < 0)
 		return rbt_err_sys(err, "%s", path);
-	if (put_all(fd, s, seal) != 0) {
+	if (put_all(&to, s, spent, seal) != 0) {
+		errno = to.sys;
 		rbt_err_sys(err, "writing %s", path);
-		close(fd);
+		close(to.fd);
 		return -1;
 	}
-	if (close(fd) != 0)
+	if (close(to.fd) != 0)
 		return rbt_err_sys(err, "writing %s", path);
 	return 0;
 }

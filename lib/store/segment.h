@@ -43,9 +43,13 @@ struct rbt_segment {
 /*
  * Writes the n > 0 bars of s to a file that is new or nobody's, syncs it, and
  * gives its seal.  A file that could not be written whole is left behind.
+ * `spent` is NULL or the builder that s is a view of: then each of its columns
+ * is freed when it is written, so that the system has memory for the file, and
+ * s and spent are good for nothing but release.
  */
 int rbt_segment_write(const char *path, const struct rbt_series *s,
-    struct rbt_segment_seal *seal, struct rbt_err *err) RBT_MUST_USE;
+    struct rbt_series_builder *spent, struct rbt_segment_seal *seal,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /*
  * Maps a segment.  Checks header, size and the place of every column, not the

@@ -78,7 +78,7 @@ test_row(void)
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/000002.seg", t_path);
-	T_INT(rbt_segment_write(path, &s, &e->seal, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, NULL, &e->seal, &t_err), 0);
 	e->rows = 2;
 	e->first.ns = 0;
 	e->last.ns = RBT_DAY_NS;

@@ -88,10 +88,11 @@ write_symbol(struct rbt_commit *c, struct rbt_commit_symbol *change,
 	rbt_merge_canonical(&change->bars);
 	s = rbt_series_builder_view(&change->bars, e->symbol, c->batch->period);
 	e->segment = (*next_segment)++;
-	rbt_manifest_segment_path(&c->text, c->folder, e->segment);
-	if (rbt_segment_write(c->text.data, &s, &e->seal, err) != 0)
-		return -1;
 	survey(c, change, &s, w);
+	rbt_manifest_segment_path(&c->text, c->folder, e->segment);
+	if (rbt_segment_write(c->text.data, &s, &change->bars, &e->seal, err) !=
+	    0)
+		return -1;
 	rbt_series_builder_release(&change->bars);
 	return 0;
 }

@@ -48,7 +48,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	FUZZ_CHECK(
-	    rbt_segment_write(fuzz_path("b"), &g.series, &seal, NULL) == 0);
+	    rbt_segment_write(fuzz_path("b"), &g.series, NULL, &seal, NULL) == 0);
 	FUZZ_CHECK(rbt_segment_open(&h, fuzz_path("b"), NULL) == 0);
 	check(&g, &h);
 	check(&h, &g);
