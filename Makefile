@@ -6,7 +6,7 @@
 #: lint              layers, symbols, sizes, formatting, man pages, completions
 #: asan              all tests under the address and undefined sanitizers
 #: fuzz              SECONDS=600 of libFuzzer for each parser (needs clang)
-#: soak              every fault of the fault tests, 680 kills, then fuzz
+#: soak              long calibrations, every fault, 680 kills, then fuzz
 #: bench             speed as ratios to bare loops, in one run
 #: redo              rewrite the expected output of transcripts and examples
 #: completions       rewrite completions/ from the tools' option tables
@@ -187,7 +187,11 @@ fuzz:
 	$(Q)$(MAKE) -s MODE=fuzz CC=clang fuzzers
 	@tests/fuzz/run.sh build/fuzz $(SECONDS)
 
-soak: all fault
+# Whether tests and intervals keep their word, with many more draws.
+CALIBRATIONS := $(filter %calibration_test,$(UNIT_TESTS))
+
+soak: all fault $(CALIBRATIONS)
+	@for t in $(CALIBRATIONS); do RBT_SOAK=1 $$t || exit 1; done
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/fault.py --all
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/kill.py 200
 	@RBT_BIN="$(CURDIR)/$(B)/bin" tests/fault/resume.py 40

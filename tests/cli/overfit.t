@@ -224,6 +224,10 @@ $ grep '"equity"' run | tail -n 3 | rbt-wfo overfit
 ! rbt-wfo: stdin:1: expected the record of the run before its equity
 = 3
 
+$ sed '/"type":"run"/s/"sha256":"[0-9a-f]*"/"sha256":"12"/' run | rbt-wfo overfit --trial-log
+! rbt-wfo: strategy.sha256: expected 64 digits
+= 3
+
 # What is wrong with texts.
 
 $ rbt-wfo overfit --moments sharpe=0.1
