@@ -34,8 +34,8 @@ struct rbt_tasks_local {
 /*
  * Does all tasks and writes the records or tables of the search.  What is in
  * the state file is not done again; what is done is added to it, a `result`
- * line each; a last line that was cut off is done again.  RBT_E_DATA for what is
- * no state of this search; the file is then as it was.
+ * line each; a last line that was cut off is done again.  RBT_E_DATA for what
+ * is no state of this search; the file is then as it was.
  */
 int rbt_tasks_do(const struct rbt_tasks_local *local,
     struct rbt_err *err) RBT_MUST_USE;
