@@ -235,19 +235,35 @@ put_short(uint32_t v, char *p)
 	return p + 8 - zeros;
 }
 
+/* The fraction of these digits, trimmed; returns the end. */
+static inline char *
+put_fraction(uint64_t digits, char *p)
+{
+	*p = '.';
+	rbt_word_store(digits | RBT_WORD_EACH('0'), p + 1);
+	return digits ? p + 9 - __builtin_clzll(digits) / 8 : p;
+}
+
 /* The same as put, for the eight decimals that nearly every number has,
  * trimmed, and for a whole part of up to eight digits. */
 static inline size_t
 put_e8(uint64_t mag, char *out)
 {
-	uint64_t one = RBT_DEC_ONE;
-	uint64_t fraction = rbt_digits_eight((uint32_t)(mag % one));
-	char *p = put_short((uint32_t)(mag / one), out);
+	uint64_t one = RBT_DEC_ONE, e4 = mag / 10000;
+	char *p;
 
-	*p = '.';
-	rbt_word_store(fraction | RBT_WORD_EACH('0'), p + 1);
-	if (fraction)
-		p += 9 - __builtin_clzll(fraction) / 8;
+	/* Most prices need four digits on either side: half the work. */
+	if (e4 < one && e4 * 10000 == mag) {
+		uint64_t digits = rbt_digits_eight((uint32_t)e4);
+		int zeros = __builtin_ctzll(digits | UINT64_C(1) << 24) / 8;
+
+		rbt_word_store((digits | RBT_WORD_EACH('0')) >> (8 * zeros),
+		    out);
+		p = put_fraction(digits >> 32, out + 4 - zeros);
+	} else {
+		p = put_short((uint32_t)(mag / one), out);
+		p = put_fraction(rbt_digits_eight((uint32_t)(mag % one)), p);
+	}
 	*p = '\0';
 	return (size_t)(p - out);
 }
