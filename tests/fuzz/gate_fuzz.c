@@ -17,10 +17,7 @@ static bool
 answer(const struct rbt_gate_policy *policy, const char *text, size_t len,
     struct rbt_buf *out)
 {
-	struct fuzz_source s = {.text = text, .n = len, .piece = 11};
-	struct rbt_source source = {.self = &s,
-	    .name = "fuzz",
-	    .read = fuzz_source_read};
+	struct fuzz_source s;
 	struct rbt_gate_evidence e = {0};
 	struct rbt_gate_verdict v = {.policy = policy,
 	    .evidence = &e,

@@ -46,7 +46,7 @@ draw(const struct rbt_runcurve *c, enum rbt_mc_method method)
 	struct rbt_mc mc = {0};
 	struct rbt_err err = {0};
 
-	if (rbt_mc_run(&mc, &o, c, &err) != 0) {
+	if (rbt_mc_run(&mc, &o, c, NULL, &err) != 0) {
 		FUZZ_CHECK(err.code == RBT_E_DATA || err.code == RBT_E_USAGE);
 		fuzz_check_error(&err, err.code);
 	}
