@@ -14,7 +14,7 @@ CUTS = 60  # places at which a stream is torn
 
 
 def commands(w):
-    """Each tool with output of several blocks, and what it reads."""
+    """Each tool with its records, and what it reads."""
     rule = ("rbt-backtest", "-s", w.path("s.rule"))
     return (
         (("rbt-fetch", "csv", "new.csv"), b""),
@@ -22,6 +22,15 @@ def commands(w):
         (("rbt-bundle", "export", "b"), b""),
         (rule + ("-b", "b"), b""),
         (rule, w.old_stream),
+        (("rbt-wfo", "sweep", "--returns") + w.search, b""),
+        (("rbt-wfo", "plan", "walk") + w.walk, b""),
+        (("rbt-wfo", "run"), w.tasks),
+        (("rbt-wfo", "reduce"), w.results),
+        (("rbt-wfo", "trials"), b""),
+        (("rbt-wfo", "overfit", "--reps", "20"), w.run_stream),
+        (("rbt-montecarlo", "-n", "100"), w.run_stream),
+        (("rbt-gate", "-p", "./p.json", "--as-of", "2020-01-01"),
+         w.run_stream),
     )
 
 
