@@ -235,35 +235,19 @@ put_short(uint32_t v, char *p)
 	return p + 8 - zeros;
 }
 
-/* The fraction of these digits, trimmed; returns the end. */
-static inline char *
-put_fraction(uint64_t digits, char *p)
-{
-	*p = '.';
-	rbt_word_store(digits | RBT_WORD_EACH('0'), p + 1);
-	return digits ? p + 9 - __builtin_clzll(digits) / 8 : p;
-}
-
 /* The same as put, for the eight decimals that nearly every number has,
  * trimmed, and for a whole part of up to eight digits. */
 static inline size_t
 put_e8(uint64_t mag, char *out)
 {
-	uint64_t one = RBT_DEC_ONE, e4 = mag / 10000;
-	char *p;
+	uint64_t one = RBT_DEC_ONE;
+	uint64_t fraction = rbt_digits_eight((uint32_t)(mag % one));
+	char *p = put_short((uint32_t)(mag / one), out);
 
-	/* Most prices need four digits on either side: half the work. */
-	if (e4 < one && e4 * 10000 == mag) {
-		uint64_t digits = rbt_digits_eight((uint32_t)e4);
-		int zeros = __builtin_ctzll(digits | UINT64_C(1) << 24) / 8;
-
-		rbt_word_store((digits | RBT_WORD_EACH('0')) >> (8 * zeros),
-		    out);
-		p = put_fraction(digits >> 32, out + 4 - zeros);
-	} else {
-		p = put_short((uint32_t)(mag / one), out);
-		p = put_fraction(rbt_digits_eight((uint32_t)(mag % one)), p);
-	}
+	*p = '.';
+	rbt_word_store(fraction | RBT_WORD_EACH('0'), p + 1);
+	if (fraction)
+		p += 9 - __builtin_clzll(fraction) / 8;
 	*p = '\0';
 	return (size_t)(p - out);
 }
@@ -273,8 +257,12 @@ rbt_dec_format(int64_t v, int digits, char out[RBT_DEC_MAX])
 {
 	uint64_t mag = v < 0 ? -(uint64_t)v : (uint64_t)v;
 	uint64_t unit = rbt_digits_pow10[digits];
+	size_t n;
 
 	*out = '-';
+	if (digits == RBT_DEC_DIGITS &&
+	    (n = rbt_dec_format_short(mag, out + (v < 0))) > 0)
+		return (v < 0) + n;
 	if (digits == RBT_DEC_DIGITS && mag < E16)
 		return (v < 0) + put_e8(mag, out + (v < 0));
 	if (digits == 0 && mag < RBT_DEC_ONE) {

@@ -73,6 +73,8 @@ int rbt_money_from_text(const char *text, size_t len, const char *what,
 /* Exact text of v x 10^-digits (0..18) without trailing zeros.  Returns the
  * length. */
 size_t rbt_dec_format(int64_t v, int digits, char out[RBT_DEC_MAX]);
+/* The same of a price. */
+static inline size_t rbt_px_format(rbt_px p, char out[RBT_DEC_MAX]);
 size_t rbt_money_format(rbt_money m, char out[RBT_MONEY_MAX]);
 /* Money rounded half to even to `digits` (0..16) decimals, all of them shown.
  */
@@ -176,6 +178,38 @@ rbt_qty_from_text(const char *text, size_t len, const char *what, rbt_qty *out,
 	if (rbt_dec_short(text, len, RBT_DEC_DIGITS, &out->v))
 		return 0;
 	return rbt_dec_e8_from_long(text, len, what, &out->v, rounded, err);
+}
+
+/* The text of v x 10^-8 if four digits on either side of the point hold it, as
+ * they do most prices.  Returns the length, 0 if they do not. */
+static inline size_t
+rbt_dec_format_short(uint64_t v, char out[RBT_DEC_MAX])
+{
+	uint64_t e4 = v / 10000, digits, fraction;
+	size_t n;
+
+	if (e4 >= RBT_DEC_ONE || e4 * 10000 != v)
+		return 0;
+	digits = rbt_digits_eight((uint32_t)e4);
+	/* Zeros in front, but for the digit before the point, are left out. */
+	n = (size_t)__builtin_ctzll(digits | UINT64_C(1) << 24) / 8;
+	rbt_word_store((digits | RBT_WORD_EACH('0')) >> (8 * n), out);
+	n = 4 - n;
+	fraction = digits >> 32;
+	out[n] = '.';
+	rbt_word_store(fraction | RBT_WORD_EACH('0'), out + n + 1);
+	if (fraction) /* and those at the end */
+		n += 9 - (size_t)__builtin_clzll(fraction) / 8;
+	out[n] = '\0';
+	return n;
+}
+
+static inline size_t
+rbt_px_format(rbt_px p, char out[RBT_DEC_MAX])
+{
+	size_t n = rbt_dec_format_short((uint64_t)p.v, out);
+
+	return n > 0 ? n : rbt_dec_format(p.v, RBT_DEC_DIGITS, out);
 }
 
 #endif

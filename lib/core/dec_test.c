@@ -283,6 +283,10 @@ test_format(void)
 		bad += !is_written_so(-v * 1000, 8, out);
 		rbt_dec_format(99999999 - v, 8, out);
 		bad += !is_written_so(99999999 - v, 8, out);
+		(void)rbt_px_format((rbt_px){v * 10000}, out);
+		bad += !is_written_so(v * 10000, 8, out);
+		(void)rbt_px_format((rbt_px){-v * 10007}, out);
+		bad += !is_written_so(-v * 10007, 8, out);
 	}
 	T_INT(bad, 0);
 }

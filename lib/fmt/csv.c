@@ -113,16 +113,15 @@ add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
 }
 
 #if defined(__SSE2__)
-/* Appends the field of start..end in a line without tabs. */
-static inline void
-add_plain(struct rbt_csv *r, const char *start, const char *end)
+/* The field of start..end in a line without tabs. */
+static inline struct rbt_csv_field
+plain_field(const char *start, const char *end)
 {
 	while (start < end && *start == ' ')
 		start++;
 	while (start < end && end[-1] == ' ')
 		end--;
-	r->fields.at[r->fields.n++] =
-	    (struct rbt_csv_field){.text = start, .len = (size_t)(end - start)};
+	return (struct rbt_csv_field){start, (size_t)(end - start)};
 }
 
 /*
@@ -135,10 +134,10 @@ split_plain(struct rbt_csv *r, const char *line, size_t len)
 {
 	const __m128i delim = _mm_set1_epi8(r->delim);
 	const char *start = line;
+	size_t n = 0;
 
 	if (len > RBT_CSV_MAX_FIELD)
 		return false;
-	r->fields.n = 0;
 	for (size_t at = 0; at < len; at += 16) {
 		/* The line's buffer has RBT_LINES_SLACK. */
 		__m128i x =
@@ -147,22 +146,25 @@ split_plain(struct rbt_csv *r, const char *line, size_t len)
 		/* As signed numbers 0x80 and up are below all others. */
 		__m128i odd = _mm_cmplt_epi8(x, _mm_set1_epi8(' '));
 		unsigned here = len - at < 16 ? (1u << (len - at)) - 1 : 0xffff;
-		unsigned ends;
+		unsigned ends = (unsigned)_mm_movemask_epi8(is_delim) & here;
+		struct rbt_csv_field *field;
 
 		odd = _mm_or_si128(odd, _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
 		odd = _mm_andnot_si128(is_delim, odd);
 		if (((unsigned)_mm_movemask_epi8(odd) & here) != 0)
 			return false;
+		r->fields.n = n;
 		RBT_VEC_RESERVE(&r->fields, 17);
-		ends = (unsigned)_mm_movemask_epi8(is_delim) & here;
+		field = r->fields.at;
 		for (; ends != 0; ends &= ends - 1) {
 			const char *end = line + at + __builtin_ctz(ends);
 
-			add_plain(r, start, end);
+			field[n++] = plain_field(start, end);
 			start = end + 1;
 		}
 	}
-	add_plain(r, start, line + len);
+	r->fields.at[n] = plain_field(start, line + len);
+	r->fields.n = n + 1;
 	return true;
 }
 #else

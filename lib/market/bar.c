@@ -8,7 +8,7 @@
 static const char *
 px_text(rbt_px p, char out[RBT_DEC_MAX])
 {
-	(void)rbt_dec_format(p.v, RBT_DEC_DIGITS, out);
+	(void)rbt_px_format(p, out);
 	return out;
 }
 
@@ -222,6 +222,10 @@ rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
 		b->volume_digits = RBT_BAR_NO_VOLUME;
 		return 0;
 	}
+	if (rbt_dec_short(text, len, 0, &b->volume)) {
+		b->volume_digits = 0;
+		return 0;
+	}
 	if (is_whole(text, len) &&
 	    rbt_dec_parse(text, len, 0, &b->volume) == RBT_DEC_EXACT) {
 		b->volume_digits = 0;
@@ -323,13 +327,13 @@ rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out, const char *symbol,
 		p = put_clock(p, b->time, (uint64_t)b->time.ns - w->midnight);
 	(void)put(p, w->tail, sizeof w->tail);
 	p += w->tail_len;
-	p += rbt_dec_format(b->open.v, RBT_DEC_DIGITS, p);
+	p += rbt_px_format(b->open, p);
 	p = PUT(p, ",\"high\":");
-	p += rbt_dec_format(b->high.v, RBT_DEC_DIGITS, p);
+	p += rbt_px_format(b->high, p);
 	p = PUT(p, ",\"low\":");
-	p += rbt_dec_format(b->low.v, RBT_DEC_DIGITS, p);
+	p += rbt_px_format(b->low, p);
 	p = PUT(p, ",\"close\":");
-	p += rbt_dec_format(b->close.v, RBT_DEC_DIGITS, p);
+	p += rbt_px_format(b->close, p);
 	p = PUT(p, ",\"volume\":");
 	if (b->volume_digits == RBT_BAR_NO_VOLUME)
 		p = PUT(p, "null");

@@ -333,6 +333,17 @@ rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
 	}
 }
 
+/* What could be done about a row that is before the one before it. */
+static int
+hint_sort(struct rbt_err *err)
+{
+	char what[sizeof err->msg];
+
+	memcpy(what, err->msg, sizeof what);
+	rbt_err_clear(err);
+	return rbt_err_set(err, RBT_E_DATA, "%.900s (--sort sorts them)", what);
+}
+
 int
 rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
     struct rbt_err *err)
@@ -341,19 +352,12 @@ rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
 	bool late =
 	    state->check.any && row->bar.time.ns < state->check.last.time.ns;
 	bool repaired = false;
-	char what[sizeof err->msg];
 	int rc;
 
 	rc = rbt_bar_check(&state->check, &row->bar, book->stamp.period,
 	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
-	if (rc < 0 && late) {
-		memcpy(what, err->msg, sizeof what);
-		rbt_err_clear(err);
-		rbt_err_set(err, RBT_E_DATA, "%.900s (--sort sorts them)",
-		    what);
-	}
 	if (rc < 0)
-		return -1;
+		return late ? hint_sort(err) : -1;
 	if (rc > 0) {
 		book->duplicates++;
 		return 0;

@@ -3,18 +3,16 @@
 
 #include <string.h>
 
-int
-rbt_csvbar_field_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
+/* A date and a time in two fields. */
+static int
+parse_two(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
     struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
 {
-	const struct rbt_csv_field *f = &row->field[r->head.time], *clock;
+	const struct rbt_csv_field *f = &row->field[r->head.time];
+	const struct rbt_csv_field *clock = &row->field[r->head.clock];
 	char both[64];
 	size_t len = f->len;
 
-	if (r->head.clock == RBT_CSVHEAD_NONE)
-		return rbt_stamp_parse(&r->book->stamp, f->text, len, r->day,
-		    before, out, err);
-	clock = &row->field[r->head.clock];
 	if (len + 1 + clock->len > sizeof both)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "a date and a time of more than %zu characters",
@@ -24,6 +22,18 @@ rbt_csvbar_field_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	memcpy(both + len, clock->text, clock->len);
 	return rbt_stamp_parse(&r->book->stamp, both, len + clock->len, r->day,
 	    before, out, err);
+}
+
+int
+rbt_csvbar_field_time(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
+    struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
+{
+	const struct rbt_csv_field *f = &row->field[r->head.time];
+
+	if (r->head.clock != RBT_CSVHEAD_NONE)
+		return parse_two(r, row, before, out, err);
+	return rbt_stamp_parse(&r->book->stamp, f->text, f->len, r->day, before,
+	    out, err);
 }
 
 /* A number that is none, or not as --decimal says. */

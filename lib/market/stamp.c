@@ -75,32 +75,14 @@ day_of(const struct rbt_stamp *s, const struct rbt_stamp_text *r)
 	return r->day + (clock + 2 * RBT_DAY_NS) / RBT_DAY_NS - 2;
 }
 
-/* The commonest shapes, where nothing has to be added to what is written. */
-static bool
-parse_common(const struct rbt_stamp *s, const char *text, size_t len,
-    int64_t day, struct rbt_stamp_row *before, rbt_ts *out)
-{
-	struct rbt_ts_date none = {0};
-
-	if (s->zone != NULL || s->at_close || day != RBT_STAMP_NO_DAY ||
-	    !rbt_ts_parse_common(text, len,
-		before == NULL ? &none : &before->date, out))
-		return false;
-	if (rbt_period_is_daily(s->period))
-		*out = rbt_ts_from_day(rbt_ts_day(*out));
-	return true;
-}
-
 int
-rbt_stamp_parse(const struct rbt_stamp *s, const char *text, size_t len,
+rbt_stamp_parse_any(const struct rbt_stamp *s, const char *text, size_t len,
     int64_t day, struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
 {
 	char quote[RBT_ERR_QUOTE];
 	struct rbt_stamp_text r;
 	rbt_i128 t; /* the first and last day of rbt_ts are not whole */
 
-	if (parse_common(s, text, len, day, before, out))
-		return 0;
 	rbt_stamp_text_read(&r, text, len, day, s->order);
 	if (r.fault != RBT_STAMP_GOOD)
 		return explain(r.fault, text, len, err);

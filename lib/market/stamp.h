@@ -65,8 +65,27 @@ struct rbt_stamp_row {
  * day in an order that was not said, a time that a clock put forward leaves
  * out, or beyond 1678..2262.
  */
-int rbt_stamp_parse(const struct rbt_stamp *s, const char *text, size_t len,
+static inline int rbt_stamp_parse(const struct rbt_stamp *s, const char *text,
+    size_t len, int64_t day, struct rbt_stamp_row *before, rbt_ts *out,
+    struct rbt_err *err) RBT_MUST_USE;
+
+/* The same for the texts that rbt_ts_parse_common does not know, or to whose
+ * times something has to be added. */
+int rbt_stamp_parse_any(const struct rbt_stamp *s, const char *text, size_t len,
     int64_t day, struct rbt_stamp_row *before, rbt_ts *out,
     struct rbt_err *err) RBT_MUST_USE;
+
+static inline int
+rbt_stamp_parse(const struct rbt_stamp *s, const char *text, size_t len,
+    int64_t day, struct rbt_stamp_row *before, rbt_ts *out, struct rbt_err *err)
+{
+	if (s->zone != NULL || s->at_close || day != RBT_STAMP_NO_DAY ||
+	    before == NULL ||
+	    !rbt_ts_parse_common(text, len, &before->date, out))
+		return rbt_stamp_parse_any(s, text, len, day, before, out, err);
+	if (rbt_period_is_daily(s->period))
+		*out = rbt_ts_from_day(rbt_ts_day(*out));
+	return 0;
+}
 
 #endif
