@@ -35,8 +35,12 @@ run(const char *const *args, struct rbt_out *out, struct rbt_err *err)
 		rc = rbt_overfit_command(&ctx, err);
 	}
 	for (const struct rbt_option *o = rbt_overfit_option_table; o->name;
-	     o++)
-		*o->value = NULL;
+	     o++) {
+		if (o->flag != NULL)
+			*o->flag = false;
+		else
+			*o->value = NULL;
+	}
 	rbt_option_text_release(&owned);
 	return rc;
 }
