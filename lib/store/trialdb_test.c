@@ -167,10 +167,11 @@ test_killed(void)
 		pid = fork();
 		if (pid == 0) {
 			struct rbt_tried *t = rbt_xcalloc(N, sizeof *t);
-			char(*params)[16] = rbt_xcalloc(N, sizeof *params);
+			char(*params)[24] = rbt_xcalloc(N, sizeof *params);
 
 			for (int i = 0; i < N; i++) {
-				snprintf(params[i], 16, "{\"f\":%d}", i);
+				snprintf(params[i], sizeof *params,
+				    "{\"f\":%d}", i);
 				t[i] = (struct rbt_tried){.params = params[i]};
 			}
 			_exit(rbt_trialdb_add(t_path, &s, t, N, &t_err) != 0);
