@@ -8,9 +8,9 @@
 #include "core/mem.h"
 #include "research/backtest.h"
 
-#define EVEN    8  /* cuts that part the run evenly, */
-#define EARLY   4  /* that halve its first part again and again, */
-#define SIGNALS 12 /* and behind bars that signal */
+#define EVEN    6 /* cuts that part the run evenly, */
+#define EARLY   4 /* that halve its first part again and again, */
+#define SIGNALS 8 /* and behind bars that signal */
 #define CUTS    (EVEN + EARLY + SIGNALS)
 
 #define SENT                                                                   \
@@ -93,9 +93,9 @@ compare_signals(const struct rbt_lookahead_bench *b,
 /* The records that the account writes before `end` on these signals. */
 static int
 trade(const struct rbt_lookahead_bench *b, const struct rbt_universe *u,
-    struct rbt_tape *tape, rbt_ts end, struct rbt_rec_writer *w,
-    struct rbt_err *err)
+    struct rbt_tape *tape, rbt_ts end, struct rbt_out *out, struct rbt_err *err)
 {
+	struct rbt_rec_writer w = {.out = out};
 	struct rbt_signal_source source = rbt_tape_source(tape);
 	struct rbt_runinfo run = *b->run;
 	struct rbt_backtest bt = {0};
@@ -103,7 +103,7 @@ trade(const struct rbt_lookahead_bench *b, const struct rbt_universe *u,
 
 	run.universe = *u;
 	run.options.end = end;
-	rc = rbt_backtest_add(&bt, &run, &source, w, err);
+	rc = rbt_backtest_add(&bt, &run, &source, &w, err);
 	rbt_backtest_release(&bt);
 	return rc;
 }
@@ -145,66 +145,86 @@ static int
 compare_records(const struct rbt_lookahead_bench *b, const char *whole,
     const char *part, struct rbt_lookahead *sum, struct rbt_err *err)
 {
-	while (*whole || *part) {
-		size_t n = strcspn(whole, "\n"), m = strcspn(part, "\n");
+	size_t n, m;
 
+	do {
+		n = strcspn(whole, "\n");
+		m = strcspn(part, "\n");
 		if (n != m || memcmp(whole, part, n) != 0) {
 			sum->found = true;
 			return n ? name_record(b, whole, n, &sum->first, err)
 				 : name_record(b, part, m, &sum->first, err);
 		}
-		sum->n_records++;
-		whole += n + 1;
-		part += m + 1;
-	}
+		sum->n_records += n > 0;
+		whole += n + (whole[n] != '\0');
+		part += m + (part[m] != '\0');
+	} while (n > 0);
 	return 0;
 }
 
-/* One check: the strategy on u, which is the data up to `end`. */
+/* What the account does on the signals of `tape`, against what it does on
+ * those of the whole data. */
 static int
-check(const struct rbt_lookahead_bench *b, const struct rbt_universe *u,
-    rbt_ts end, const char *expected, struct rbt_lookahead *sum,
+compare_accounts(struct rbt_lookahead_bench *b, const struct rbt_universe *u,
+    struct rbt_tape *tape, rbt_ts end, struct rbt_lookahead *sum,
     struct rbt_err *err)
 {
-	struct rbt_rec_writer w = {0};
-	struct rbt_out memory;
-	struct rbt_tape tape = {0};
+	struct rbt_out whole, part;
 	int rc = -1;
 
-	rbt_out_open_fd(&memory, -1, "memory");
-	w.out = &memory;
-	sum->n_checks++;
-	if (b->strategy->record(b->strategy->self, u, end, &tape, err) != 0)
-		goto out;
-	compare_signals(b, &tape, sum);
-	rc = 0;
-	if (sum->found || trade(b, u, &tape, end, &w, err) != 0)
-		rc = sum->found ? 0 : -1;
-	else
-		rc = compare_records(b, expected, rbt_buf_str(&memory.buf), sum,
-		    err);
-out:
-	rbt_out_abort(&memory);
-	rbt_tape_release(&tape);
+	rbt_out_open_fd(&whole, -1, "memory");
+	rbt_out_open_fd(&part, -1, "memory");
+	if (trade(b, &b->run->universe, &b->whole, end, &whole, err) == 0 &&
+	    trade(b, u, tape, end, &part, err) == 0)
+		rc = compare_records(b, rbt_buf_str(&whole.buf),
+		    rbt_buf_str(&part.buf), sum, err);
+	rbt_out_abort(&whole);
+	rbt_out_abort(&part);
 	return rc;
 }
 
-/* The data cut off. */
+/* The data cut off: the signals, and what comes of them. */
 static int
-check_short(const struct rbt_lookahead_bench *b, rbt_ts end,
-    const char *expected, struct rbt_lookahead *sum, struct rbt_err *err)
+check_cut(struct rbt_lookahead_bench *b, rbt_ts end, struct rbt_lookahead *sum,
+    struct rbt_err *err)
 {
 	const struct rbt_universe *u = &b->run->universe;
 	struct rbt_universe part = {0};
+	struct rbt_tape tape = {0};
 	int rc;
 
 	for (size_t i = 0; i < u->n; i++) {
 		RBT_VEC_PUSH(&part, u->at[i]);
 		part.at[i].n = rbt_series_find(&u->at[i], end);
 	}
-	sum->first.altered = false;
-	rc = check(b, &part, end, expected, sum, err);
+	sum->n_checks++;
+	rc = b->strategy->record(b->strategy->self, &part, end, &tape, err);
+	if (rc == 0)
+		compare_signals(b, &tape, sum);
+	if (rc == 0 && !sum->found)
+		rc = compare_accounts(b, &part, &tape, end, sum, err);
+	rbt_tape_release(&tape);
 	RBT_VEC_RELEASE(&part);
+	return rc;
+}
+
+/* The data with another future: the signals alone, for the account sees them
+ * and no more. */
+static int
+check_altered(struct rbt_lookahead_bench *b, rbt_ts end,
+    struct rbt_lookahead *sum, struct rbt_err *err)
+{
+	struct rbt_tape tape = {0};
+	int rc;
+
+	rbt_altered_keep(&b->altered, end);
+	sum->n_checks++;
+	sum->first.altered = true;
+	rc = b->strategy->record(b->strategy->self, &b->altered.universe, end,
+	    &tape, err);
+	if (rc == 0)
+		compare_signals(b, &tape, sum);
+	rbt_tape_release(&tape);
 	return rc;
 }
 
@@ -213,27 +233,12 @@ rbt_lookahead_bench_cut(struct rbt_lookahead_bench *b, rbt_ts cut,
     struct rbt_lookahead *sum, struct rbt_err *err)
 {
 	const rbt_ts end = {cut.ns + 1};
-	struct rbt_rec_writer w = {0};
-	struct rbt_out memory;
-	const char *expected;
-	int rc = -1;
 
-	rbt_out_open_fd(&memory, -1, "memory");
-	w.out = &memory;
 	sum->n_cuts++;
 	sum->first = (struct rbt_lookahead_difference){.cut = cut};
-	if (trade(b, &b->run->universe, &b->whole, end, &w, err) != 0)
-		goto out;
-	expected = rbt_buf_str(&memory.buf);
-	rc = check_short(b, end, expected, sum, err);
-	if (rc == 0 && !sum->found) {
-		rbt_altered_keep(&b->altered, end);
-		sum->first.altered = true;
-		rc = check(b, &b->altered.universe, end, expected, sum, err);
-	}
-out:
-	rbt_out_abort(&memory);
-	return rc;
+	if (check_cut(b, end, sum, err) != 0)
+		return -1;
+	return sum->found ? 0 : check_altered(b, end, sum, err);
 }
 
 int

@@ -44,7 +44,7 @@ struct rbt_lookahead_difference {
 };
 
 struct rbt_lookahead {
-	int64_t n_cuts, n_checks; /* two checks a cut, the last one but one */
+	int64_t n_cuts, n_checks; /* two a cut, up to the first difference */
 	int64_t n_signals;        /* bars with a signal that were compared */
 	int64_t n_records;        /* orders, fills, trades, equity: the same */
 	bool found;
@@ -84,7 +84,8 @@ int rbt_lookahead_bench_init(struct rbt_lookahead_bench *b,
     const struct rbt_lookahead_strategy *strategy,
     struct rbt_err *err) RBT_MUST_USE;
 void rbt_lookahead_bench_release(struct rbt_lookahead_bench *b);
-/* Adds the checks behind a bar of the run to *sum; cuts rise. */
+/* Adds the checks behind a bar of the run to *sum, which has found nothing yet;
+ * cuts rise. */
 int rbt_lookahead_bench_cut(struct rbt_lookahead_bench *b, rbt_ts cut,
     struct rbt_lookahead *sum, struct rbt_err *err) RBT_MUST_USE;
 

@@ -231,14 +231,14 @@ What weakens this
 
 $ rbt-backtest -b a -s x.rule > plain; rbt-backtest -b a -s x.rule --check-lookahead | diff plain - | grep '^[<>]'
 < {"type":"end","records":19,"status":"ok","skipped":0}
-|> {"type":"lookahead","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","clean":true,"checks":18,"cuts":9,"signals":16,"records":144,"first_difference":null}
+|> {"type":"lookahead","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","clean":true,"checks":16,"cuts":8,"signals":14,"records":61,"first_difference":null}
 |> {"type":"end","records":20,"status":"ok","skipped":0}
 $ rbt-backtest -b a -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
 Look-ahead
-  none in 18 checks: the future cut off or altered behind 9 bars,
-  16 signals compared
+  none in 16 checks: the future cut off or altered behind 8 bars,
+  14 signals compared
 $ rbt-backtest -b a -s x.rule --check-lookahead --end 2024-01-02 | grep lookahead
-{"type":"lookahead","run_id":"9643c89bf061292b643168d6a68edb771d390f17f671e6759eede50964656c7e","clean":true,"checks":2,"cuts":1,"signals":0,"records":2,"first_difference":null}
+{"type":"lookahead","run_id":"9643c89bf061292b643168d6a68edb771d390f17f671e6759eede50964656c7e","clean":true,"checks":2,"cuts":1,"signals":0,"records":1,"first_difference":null}
 $ head -2 a.csv | rbt-fetch csv --symbol A - | rbt-backtest -q -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
 Look-ahead
   not checked: no bar to cut off

@@ -8,7 +8,8 @@
 
 #include "research/lookahead.h"
 
-#define T_PEEK_MAX 4096 /* bars of a block, as the tape draws them */
+#define T_PEEK_MAX   4096 /* bars of a block, as the tape draws them */
+#define T_PEEK_TAPES 8    /* tapes that are in use at a time, or more */
 
 struct t_peek {
 	/* Of bar k, given all n closes: its signals; what is held as the
@@ -22,7 +23,9 @@ struct t_peek {
 static const struct t_peek *t_peek_at;
 static uint8_t t_peek_bits[T_PEEK_MAX];
 static double t_peek_stop[T_PEEK_MAX];
-static struct rbt_trade_plan t_peek_plan;
+/* One for each of the last tapes: they borrow it. */
+static struct rbt_trade_plan t_peek_plans[T_PEEK_TAPES];
+static size_t t_peek_n;
 
 static inline int
 t_peek_block(void *self, size_t i, const struct rbt_series *s, size_t from,
@@ -48,12 +51,12 @@ static inline int
 t_peek_record(const void *self, const struct rbt_universe *u, rbt_ts end,
     struct rbt_tape *out, struct rbt_err *err)
 {
-	struct rbt_signal_source source = {.plan = &t_peek_plan,
-	    .block = t_peek_block};
+	struct rbt_trade_plan *plan = &t_peek_plans[t_peek_n++ % T_PEEK_TAPES];
+	struct rbt_signal_source source = {.plan = plan, .block = t_peek_block};
 	const struct rbt_series *s = &u->at[0];
 
 	t_peek_at = self;
-	t_peek_plan = (struct rbt_trade_plan){.has_entry = true,
+	*plan = (struct rbt_trade_plan){.has_entry = true,
 	    .size = RBT_SIZE_UNITS,
 	    .amount_e8 =
 		RBT_DEC_ONE *
