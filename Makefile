@@ -29,7 +29,7 @@ V ?=
 
 B := build/$(MODE)
 MODULES := core fmt stats ta market store strategy engine research cli job
-PKGS := gsl json-c popt sqlite3
+PKGS := json-c popt sqlite3
 
 STD := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -66,8 +66,11 @@ needed_by = $(shell objdump -p $(1) 2>/dev/null | \
 NO_XAR := -Wl,--defsym=__archive_write_entry_filetype_unsupported=0
 ARCHIVE_LIBS = $(if $(call file_of,libarchive.a),$(NO_XAR) -l:libarchive.a \
 	$(call needed_by,$(call file_of,libarchive.so)),-larchive)
-LIBS = -lcsv $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(ARCHIVE_LIBS) \
-	-lm -pthread
+# GSL is large, and a tool that does statistics needs a dozen of its functions.
+GSL_LIBS = $(if $(call file_of,libgsl.a),-l:libgsl.a -l:libgslcblas.a,$(shell \
+	pkg-config --libs gsl 2>/dev/null))
+LIBS = -lcsv $(GSL_LIBS) $(shell pkg-config --libs $(PKGS) 2>/dev/null) \
+	$(ARCHIVE_LIBS) -lm -pthread
 Q := $(if $(V),,@)
 
 # A module's archive, and the archives that its tests may see: its own and
