@@ -57,7 +57,7 @@ void rbt_metrics_compute(const struct rbt_metrics_input *in,
 /* What a `metrics` record says beside the figures; what follows the result of
  * the account is for scope "run" alone. */
 struct rbt_metrics_run {
-	const char *scope; /* "run", "oos" */
+	const char *scope;                   /* "run", "oos" */
 	const struct rbt_sim_result *result; /* borrowed */
 	rbt_period period;
 	rbt_money initial_equity;

@@ -144,8 +144,7 @@ test_refused(void)
 		"\"cash\":1,\"annualization\":252,\"rf\":0}\n",
 	    "in:1: run_id: is empty");
 	refused(BAD("0", "0.02"), "in:1: cash: is not above 0");
-	refused(BAD("1000", "-1"),
-	    "in:1: rf: -1 is outside -0.99..10");
+	refused(BAD("1000", "-1"), "in:1: rf: -1 is outside -0.99..10");
 	refused("{\"type\":\"run\",\"run_id\":\"a\",\"period\":\"1h\","
 		"\"cash\":1,\"annualization\":252,\"rf\":0,"
 		"\"calendar\":\"XNYZ\"}\n",

@@ -47,8 +47,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_check_error(&err, RBT_E_DATA);
 		return 0;
 	}
-	FUZZ_CHECK(
-	    rbt_segment_write(fuzz_path("b"), &g.series, NULL, &seal, NULL) == 0);
+	FUZZ_CHECK(rbt_segment_write(fuzz_path("b"), &g.series, NULL, &seal,
+		       NULL) == 0);
 	FUZZ_CHECK(rbt_segment_open(&h, fuzz_path("b"), NULL) == 0);
 	check(&g, &h);
 	check(&h, &g);
