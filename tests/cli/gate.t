@@ -65,7 +65,8 @@ $ for e in 'run/"to":"[^"]*"/"to":"2015-12-09"' 'search/"to":"[^"]*"/"to":"2015-
 >     'search/"points":12/"points":1' 'search/"points":12/"points":null' \
 >     'walk/"n":0[^,]*/"n":0.49' 'walk/"n":0[^,]*/"n":null' 'walk/"param_stability":{[^}]*}/"param_stability":{}' \
 >     'mc/"paths":1000/"paths":999' 'mc/"paths":1000/"paths":null' \
->     'overfit/"n_trials":12/"n_trials":11' 'overfit/"n_trials":12/"n_trials":null' \
+>     'overfit/"run_id":"\(.*\)"n_trials":12/"run_id":"\1"n_trials":11' 'overfit/"run_id":"\(.*\)"n_trials":12/"run_id":"\1"n_trials":null' \
+>     'overfit/"run_id":null\(.*\)"n_trials":12/"run_id":null\1"n_trials":13' \
 >     'overfit/"pbo_blocks":16/"pbo_blocks":null' 'overfit/"confidence":0.95/"confidence":null' 'overfit/"benchmark_sharpe":0/"benchmark_sharpe":null' \
 >     'overfit/"dsr":[^,]*/"dsr":0.94' 'overfit/"dsr":[^,]*/"dsr":null' \
 >     'overfit/"pbo":[^,]*/"pbo":0.2' 'overfit/"pbo":[^,]*/"pbo":null' \
@@ -113,7 +114,7 @@ backtest: 1 of 23 checks have no evidence: windows
 3
 backtest: 1 of 23 checks failed: choice
 1
-backtest: 2 of 23 checks have no evidence: choice, trials
+backtest: 1 of 23 checks have no evidence: choice
 3
 backtest: 1 of 23 checks failed: stability
 1
@@ -129,6 +130,8 @@ backtest: 1 of 23 checks failed: trials
 1
 backtest: 1 of 23 checks have no evidence: trials
 3
+backtest: 1 of 23 checks failed: trials
+1
 backtest: 1 of 23 checks have no evidence: pbo_blocks
 3
 backtest: 1 of 23 checks have no evidence: confidence
@@ -258,6 +261,12 @@ $ cat run sweep | rbt-wfo overfit --benchmark-sharpe -1 | cat run walk mc - | ./
 backtest: 1 of 23 checks refuse the evidence: benchmark
 = 3
 
+# Points that a require excludes are no trials, of the search or of its statistics.
+
+$ mkdir tight; (cat revert.rule; echo 'require n * 10 <= level') > tight/revert.rule; (cd tight; ../evidence; grep -o '"points":[0-9]*' walk; jq '.n_trials // empty' overfit; cd ..; ./t backtest < tight/all)
+"points":12
+10
+
 # Figures of the tests for those of the run, two short walks for a long one,
 # the good half of two walks:
 
@@ -330,7 +339,7 @@ $ rbt-gate -p backtest --as-of 2016-01-10 < all > one; cut -c 1-60 one
 {"type":"check","name":"pbo_blocks","value":16,"op":">=","li
 {"type":"check","name":"pbo","value":0,"op":"<","limit":0.2,
 {"type":"check","name":"track_record","value":12.01284459571
-{"type":"verdict","policy":"backtest","policy_sha256":"cc2a2
+{"type":"verdict","policy":"backtest","policy_sha256":"6214d
 {"type":"end","records":24,"status":"ok","skipped":0}
 $ jq -c 'select(.type == "verdict") | [.policy, .verdict, .as_of, .checks, .failed, .missing, .refused, .n_trials, .params, .from, .to, .account]' one
 ["backtest","pass","2016-01-10",23,0,0,0,12,{"n":2,"level":45},"2010-01-04","2015-12-31",null]
