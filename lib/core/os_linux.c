@@ -38,14 +38,15 @@ void
 rbt_os_large_pages(void *p, size_t n)
 {
 #ifdef MADV_HUGEPAGE
-	/* Whole small pages inside, as madvise wants them. */
-	uintptr_t page = 4096, start = ((uintptr_t)p + page - 1) / page * page;
-	uintptr_t end = ((uintptr_t)p + n) / page * page;
+	/* Whole small pages, as madvise wants them, and all that hold a byte of
+	 * it: a mapping of which a part alone is marked is two to the system,
+	 * and realloc has to copy it where it could have moved it. */
+	uintptr_t page = 4096, start = (uintptr_t)p / page * page;
+	uintptr_t end = ((uintptr_t)p + n + page - 1) / page * page;
 	int keep = errno;
 
-	if (start < end)
-		(void)madvise((char *)p + (start - (uintptr_t)p), end - start,
-		    MADV_HUGEPAGE);
+	(void)madvise((char *)p - ((uintptr_t)p - start), end - start,
+	    MADV_HUGEPAGE);
 	errno = keep;
 #else
 	(void)p, (void)n;
