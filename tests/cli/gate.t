@@ -62,7 +62,7 @@ $ for e in 'run/"to":"[^"]*"/"to":"2015-12-09"' 'search/"to":"[^"]*"/"to":"2015-
 >     'run/"fill":"[^"]*"/"fill":"same-close"' 'run/"fill":"[^"]*"/"fill":null' \
 >     'lookahead/"clean":true/"clean":false' 'lookahead/"clean":true/"clean":null' \
 >     'walk/"windows":20/"windows":9' 'walk/"windows":20/"windows":null' \
->     'search/"points":12/"points":1' 'search/"points":12/"points":null' \
+>     'window/"n_trials":12/"n_trials":1' 'window/"n_trials":12/"n_trials":null' \
 >     'walk/"n":0[^,]*/"n":0.49' 'walk/"n":0[^,]*/"n":null' 'walk/"param_stability":{[^}]*}/"param_stability":{}' \
 >     'mc/"paths":1000/"paths":999' 'mc/"paths":1000/"paths":null' \
 >     'overfit/"run_id":"\(.*\)"n_trials":12/"run_id":"\1"n_trials":11' 'overfit/"run_id":"\(.*\)"n_trials":12/"run_id":"\1"n_trials":null' \
@@ -157,7 +157,7 @@ $ for type in run search metrics equity lookahead walk mc overfit; do
 > done
 backtest: there is no run; 6 of 23 checks have no evidence: age_run, years, calendar, rf, fill, years_oos
 3
-backtest: walk of line 5350 is of a search that is not there (and 2 more); 4 of 23 checks have no evidence: age_search, years_oos, choice, trials
+backtest: window of line 4073 is of a search that is not there (and 3 more); 3 of 23 checks have no evidence: age_search, years_oos, trials
 3
 backtest: 4 of 23 checks have no evidence: sharpe, max_drawdown, costs, sharpe_oos
 3
@@ -266,6 +266,10 @@ backtest: 1 of 23 checks refuse the evidence: benchmark
 $ mkdir tight; (cat revert.rule; echo 'require n * 10 <= level') > tight/revert.rule; (cd tight; ../evidence; grep -o '"points":[0-9]*' walk; jq '.n_trials // empty' overfit; cd ..; ./t backtest < tight/all)
 "points":12
 10
+$ cd tight; rbt-wfo walk -b b -s revert.rule --commission bps=2 -p n=2..5:3 -p level=45 --train 1y --test 3m > one; grep -o '"points":[0-9]*' one; cat run one mc overfit | ../t backtest
+"points":2
+backtest: 1 of 23 checks failed: choice
+= 1
 
 # Figures of the tests for those of the run, two short walks for a long one,
 # the good half of two walks:
@@ -339,7 +343,7 @@ $ rbt-gate -p backtest --as-of 2016-01-10 < all > one; cut -c 1-60 one
 {"type":"check","name":"pbo_blocks","value":16,"op":">=","li
 {"type":"check","name":"pbo","value":0,"op":"<","limit":0.2,
 {"type":"check","name":"track_record","value":12.01284459571
-{"type":"verdict","policy":"backtest","policy_sha256":"6214d
+{"type":"verdict","policy":"backtest","policy_sha256":"2733c
 {"type":"end","records":24,"status":"ok","skipped":0}
 $ jq -c 'select(.type == "verdict") | [.policy, .verdict, .as_of, .checks, .failed, .missing, .refused, .n_trials, .params, .from, .to, .account]' one
 ["backtest","pass","2016-01-10",23,0,0,0,12,{"n":2,"level":45},"2010-01-04","2015-12-31",null]
@@ -364,7 +368,7 @@ revert.rule on b: n=2 level=45
   lookahead                      true == true         lookahead:3830 pass
   windows                          20 >= 10           walk:5351      pass
   years_oos                     4.988 >= 1            equity:4094    pass
-  choice                           12 >= 2            search:3833    pass
+  choice                           12 >= 2            window:4074    pass
   sharpe_oos                     2.49 >= 0.8          metrics:5352   pass
   stability                    0.6601 >= 0.5          walk:5351      pass
   mc_paths                       1000 >= 1000         mc:5356        pass
