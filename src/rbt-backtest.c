@@ -151,7 +151,7 @@ static const struct rbt_option options[] = {
 	 RBT_JOB_WORDS(RBT_RUNINFO_EQUITY),
 	 .help = "an equity record each session (default) or bar"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
-	 RBT_JOB_WORDS("ndjson table"), .help = "records, or a report (on a terminal)"},
+	 RBT_JOB_WORDS("ndjson table"), .help = "ndjson, or table (default on a terminal)"},
 	{.name = "check-lookahead", .flag = &opt.check_lookahead,
 	 .help = "run again without the future, and with another one"},
 	{.name = "sensitivity", .flag = &opt.sensitivity,

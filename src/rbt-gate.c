@@ -218,7 +218,7 @@ static const struct rbt_option options[] = {
 	 .help = "allow for all that the trial log has of the strategy"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
 	 .complete = RBT_COMPLETE_WORDS, .words = "ndjson table",
-	 .help = "records, or a table (on a terminal)"},
+	 .help = "ndjson, or table (default on a terminal)"},
 	{0},
 };
 

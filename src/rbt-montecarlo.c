@@ -107,7 +107,7 @@ static const struct rbt_option options[] = {
 	{.name = "jobs", .letter = 'j', .arg = "N", .value = &opt.jobs,
 	 .help = "threads (default: one for each processor)"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
-	 WORDS("ndjson table"), .help = "records, or a table (on a terminal)"},
+	 WORDS("ndjson table"), .help = "ndjson, or table (default on a terminal)"},
 	{0},
 };
 

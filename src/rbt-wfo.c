@@ -17,7 +17,7 @@ struct wfo_options wfo_opt;
 #define FORMAT_OPTION \
 	{.name = "format", .arg = "FORMAT", .value = &wfo_opt.format, \
 	 RBT_JOB_WORDS(WFO_FORMATS), \
-	 .help = "records, or tables (on a terminal)"}
+	 .help = "ndjson, or table (default on a terminal)"}
 
 #define LOCAL_OPTIONS \
 	{.name = "jobs", .letter = 'j', .arg = "N", .value = &wfo_opt.jobs, \

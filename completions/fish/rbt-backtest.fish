@@ -16,7 +16,7 @@ complete -c rbt-backtest -l rf -x -d 'risk-free rate a year for Sharpe, 0.02 is 
 complete -c rbt-backtest -l benchmark -x -d 'compare with this symbol of the data: alpha and beta'
 complete -c rbt-backtest -l calendar -x -a 'XNYS weekdays 24/7' -d 'in place of the bundle\'s own'
 complete -c rbt-backtest -l equity -x -a 'session bar' -d 'an equity record each session (default) or bar'
-complete -c rbt-backtest -l format -x -a 'ndjson table' -d 'records, or a report (on a terminal)'
+complete -c rbt-backtest -l format -x -a 'ndjson table' -d 'ndjson, or table (default on a terminal)'
 complete -c rbt-backtest -l check-lookahead -d 'run again without the future, and with another one'
 complete -c rbt-backtest -l sensitivity -d 'run again with other costs, a delay, bad prices, a later start'
 complete -c rbt-backtest -l no-trial-log -d 'do not count this in the trial log'

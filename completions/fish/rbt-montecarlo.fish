@@ -14,7 +14,7 @@ complete -c rbt-montecarlo -l costs -x -d 'of costs: between so many times them 
 complete -c rbt-montecarlo -s b -l bundle -x -a '(rbt-bundle list --names 2>/dev/null)' -d 'the run\'s bundle, if not where its record says'
 complete -c rbt-montecarlo -s s -l strategy -r -F -d 'the run\'s rule file, likewise'
 complete -c rbt-montecarlo -s j -l jobs -x -d 'threads (default: one for each processor)'
-complete -c rbt-montecarlo -l format -x -a 'ndjson table' -d 'records, or a table (on a terminal)'
+complete -c rbt-montecarlo -l format -x -a 'ndjson table' -d 'ndjson, or table (default on a terminal)'
 complete -c rbt-montecarlo -s o -l output -r -F -d 'write to FILE, whole or not at all'
 complete -c rbt-montecarlo -s q -l quiet -d 'no notes and no progress on standard error'
 complete -c rbt-montecarlo -s h -l help -d 'show this help'

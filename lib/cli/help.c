@@ -104,8 +104,8 @@ rbt_help_write(struct rbt_out *out, const struct rbt_tool *tool,
 		    "usage: %s COMMAND [options] [...]\n\n%s\n\ncommands:\n",
 		    tool->name, tool->summary);
 		for (cmd = tool->commands; cmd->run; cmd++) {
-			rbt_out_printf(out, "  %-10s", cmd->name);
-			rbt_out_printf(out, "  %s\n", cmd->summary);
+			rbt_out_printf(out, "  %-11s", cmd->name);
+			rbt_out_printf(out, " %s\n", cmd->summary);
 		}
 		options(out, none);
 		rbt_out_printf(out, "\nexample:\n  %s %s --help\n", tool->name,

@@ -31,7 +31,7 @@ const struct rbt_option rbt_loglist_option_table[] = {
 	 .help = "each trial, not their number"},
 	{.name = "format", .arg = "FORMAT", .value = &opt.format,
 	 .complete = RBT_COMPLETE_WORDS, .words = FORMATS,
-	 .help = "records, or a table (on a terminal)"},
+	 .help = "ndjson, or table (default on a terminal)"},
 	{0},
 };
 /* clang-format on */

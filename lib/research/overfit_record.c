@@ -5,6 +5,7 @@
 #include "research/overfit.h"
 
 #include "fmt/jsonw.h"
+#include "research/figure.h"
 #include "research/runinfo.h"
 
 static void
@@ -150,12 +151,17 @@ static void
 write_intervals(struct rbt_out *out, const struct rbt_overfit_input *in,
     const struct rbt_overfit *o)
 {
-	static const char *const label[RBT_METRICS_FIGURES] =
-	    {"Sharpe ratio, per period", "Sharpe ratio", "Sortino ratio",
-		"Calmar ratio", "Omega", "total return", "CAGR", "volatility",
-		"maximum drawdown", "time under water", "value at risk, 95 %",
-		"beyond it on average", "win rate", "profit factor",
-		"expectancy"};
+	static const struct {
+		const char *label;
+		bool percent;
+	} figure[RBT_METRICS_FIGURES] = {{"Sharpe ratio, per period", false},
+	    {"Sharpe ratio, a year", false}, {"Sortino ratio", false},
+	    {"Calmar ratio", false}, {"Omega", false}, {"total return", true},
+	    {"CAGR", true}, {"volatility", true}, {"maximum drawdown", true},
+	    {"time under water", true}, {"value at risk, 95 %", true},
+	    {"beyond it on average", true}, {"win rate", true},
+	    {"profit factor", false}, {"expectancy", false}};
+	char low[RBT_FIGURE_MAX], high[RBT_FIGURE_MAX];
 
 	if (isnan(o->block))
 		return;
@@ -165,9 +171,13 @@ write_intervals(struct rbt_out *out, const struct rbt_overfit_input *in,
 	for (size_t k = 0; k < RBT_METRICS_FIGURES; k++) {
 		struct rbt_interval i = o->interval[k];
 
-		if (isfinite(i.low) && isfinite(i.high))
-			rbt_out_printf(out, "  %-26s %12.4f  to %.4f\n",
-			    label[k], i.low, i.high);
+		if (!isfinite(i.low) || !isfinite(i.high))
+			continue;
+		rbt_out_printf(out, "  %-26s %12s  to %s\n", figure[k].label,
+		    figure[k].percent ? rbt_figure_percent(i.low, 2, low)
+				      : rbt_figure_number(i.low, 4, low),
+		    figure[k].percent ? rbt_figure_percent(i.high, 2, high)
+				      : rbt_figure_number(i.high, 4, high));
 	}
 }
 

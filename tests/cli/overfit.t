@@ -299,17 +299,17 @@ The result alone
 Intervals of 95 %, percentiles of 1000 series
   mean length of a block             41.2  periods
   Sharpe ratio, per period         0.0200  to 0.1210
-  Sharpe ratio                     0.3181  to 1.9206
+  Sharpe ratio, a year             0.3181  to 1.9206
   Sortino ratio                    0.4607  to 3.0420
   Calmar ratio                     0.1744  to 3.8396
   Omega                            1.0755  to 1.4511
-  total return                     0.1645  to 3.0515
-  CAGR                             0.0389  to 0.4197
-  volatility                       0.1511  to 0.2000
-  maximum drawdown                 0.0997  to 0.2574
-  time under water                 0.8032  to 0.9672
-  value at risk, 95 %              0.0175  to 0.0215
-  beyond it on average             0.0227  to 0.0276
+  total return                    16.45 %  to 305.15 %
+  CAGR                             3.89 %  to 41.97 %
+  volatility                      15.11 %  to 20.00 %
+  maximum drawdown                 9.97 %  to 25.74 %
+  time under water                80.32 %  to 96.72 %
+  value at risk, 95 %              1.75 %  to 2.15 %
+  beyond it on average             2.27 %  to 2.76 %
 |
 After all that was tried
   trials                                9

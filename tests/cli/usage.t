@@ -41,6 +41,14 @@ example:
 |
 The manual is rbt-bundle(1).
 
+$ rbt-wfo --help | sed -n '/^commands/,/overfit/p'
+commands:
+  sweep       try parameters over the whole span
+  walk        choose in each window, test behind it
+  cpcv        combinatorial purged cross-validation
+  sensitivity plateaus and spikes of the grid
+  overfit     how much of a result may be luck
+
 $ rbt-bundle list --help
 usage: rbt-bundle list [options]
 |
