@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What README.md shows is what its commands say: each ```console block is run
-# line by line from the top of the tree, and compared.
+# What README.md shows is what its commands say: the lines of all ```console
+# blocks are run as one script, as from the top of the tree, and compared.
 set -u
 cd "$(dirname "$0")/.." || exit 4
 tmp=$(mktemp -d) || exit 4
@@ -10,12 +10,10 @@ PATH=${RBT_BIN:-$PWD/bin}:$PATH
 export RBT_DATA="$tmp/data" RBT_STATE="$tmp/state" RBT_SHARE="$PWD/share/rbt" PATH
 
 awk '/^```console/ { on = 1; next } /^```/ { on = 0 } on' README.md >"$tmp/want"
-# Its file goes to the temporary folder, not into the tree.
-sed -n 's/^\$ //p' "$tmp/want" | grep -v '^export PATH=' |
-    sed "s|run\.ndjson|$tmp/&|" >"$tmp/run"
-while IFS= read -r line; do
-	sh -c "$line" 2>&1
-done <"$tmp/run" >"$tmp/got"
+# Its files go to the temporary folder, not into the tree.
+sed -n 's/^\$ //p' "$tmp/want" | grep -v '^export PATH=' >"$tmp/run"
+ln -s "$PWD/examples" "$tmp/examples"
+(cd "$tmp" && sh run) >"$tmp/got" 2>&1
 grep -v '^\$ ' "$tmp/want" >"$tmp/output"
 if [ -s "$tmp/run" ] && diff "$tmp/output" "$tmp/got"; then
 	echo "1 passed, 0 failed"
