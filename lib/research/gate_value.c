@@ -31,16 +31,18 @@ rbt_gate_value_of(const struct rbt_jsonr_val *v, const char *key)
 	struct rbt_gate_value out = {.kind = RBT_GATE_OTHER};
 	const char *number;
 
-	if (key ? !rbt_jsonr_has(v, key) : v->node == NULL)
+	/* The most frequent kind first: what it is not costs a message. */
+	if (key ? !rbt_jsonr_has(v, key) : v->node == NULL) {
 		out.kind = RBT_GATE_NULL;
-	else if (rbt_jsonr_bool(v, key, &out.flag, NULL) == 0)
-		out.kind = RBT_GATE_BOOL;
-	else if (rbt_jsonr_str(v, key, &out.text, NULL) == 0)
+	} else if (rbt_jsonr_num(v, key, &number, NULL) == 0) {
+		if (rbt_num_f64(number, strlen(number), -DBL_MAX, DBL_MAX,
+			&out.number, NULL) == 0)
+			out.kind = RBT_GATE_NUMBER;
+	} else if (rbt_jsonr_str(v, key, &out.text, NULL) == 0) {
 		out.kind = RBT_GATE_TEXT;
-	else if (rbt_jsonr_num(v, key, &number, NULL) == 0 &&
-		 rbt_num_f64(number, strlen(number), -DBL_MAX, DBL_MAX,
-		     &out.number, NULL) == 0)
-		out.kind = RBT_GATE_NUMBER;
+	} else if (rbt_jsonr_bool(v, key, &out.flag, NULL) == 0) {
+		out.kind = RBT_GATE_BOOL;
+	}
 	return out;
 }
 
