@@ -192,8 +192,7 @@ go_through(const struct rbt_search *s, size_t i, const struct rbt_best *best,
 	    .train = s->windows.at[i].train,
 	    .test = s->windows.at[i].test,
 	    .best = &best[i]};
-	rbt_money cash =
-	    i == 0 ? s->run.options.cash : all->result.final_equity;
+	rbt_money cash = all->result.final_equity;
 	struct rbt_range account = t.test;
 	struct rbt_rule *rule = NULL;
 	struct rbt_headline h;
@@ -201,10 +200,11 @@ go_through(const struct rbt_search *s, size_t i, const struct rbt_best *best,
 
 	if (i + 1 < s->windows.n && s->windows.at[i + 1].test.from < account.to)
 		account.to = s->windows.at[i + 1].test.from;
-	if (rc == 0) {
+	if (rc == 0)
 		record_add(r, &best[i], &h);
+	/* Steps of a day begin windows on Saturdays too. */
+	if (rc == 0 && rbt_window_has_bar(&s->line, account))
 		rc = rbt_trial_add(s, rule, account, cash, true, all, err);
-	}
 	rbt_rule_free(rule);
 	return rc;
 }
@@ -215,13 +215,13 @@ rbt_walk_finish(const struct rbt_search *s, const struct rbt_best *best,
     struct rbt_err *err)
 {
 	bool daily = rbt_period_is_daily(s->run.universe.at[0].period);
-	struct rbt_backtest all = {0};
+	struct rbt_backtest all = {.result.final_equity = s->run.options.cash};
 	struct record r;
 	int rc = 0;
 
 	record_init(&r, s->windows.n);
 	for (size_t i = 0; rc == 0 && i < s->windows.n; i++) {
-		if (i > 0 && all.result.final_equity.v <= 0)
+		if (all.result.final_equity.v <= 0)
 			break;
 		rc = go_through(s, i, best, &all, &r, w, err);
 	}

@@ -105,6 +105,30 @@ test_overlap(struct t_search *t, const struct rbt_best *best)
 	rbt_out_abort(&out);
 }
 
+/* A step of a day: between a Saturday and the Sunday behind it there is nothing
+ * to go through, and the account has each session once all the same. */
+static void
+test_days(struct t_search *t)
+{
+	const struct rbt_window_plan plan = {.train.days = 5,
+	    .test.days = 10,
+	    .step.days = 1};
+	static const struct rbt_best best[366];
+	const struct rbt_search *s = &t->search;
+	struct rbt_out out;
+
+	rbt_search_release(&t->search);
+	T_INT(rbt_search_windows(&t->search, &plan, &err), 0);
+	T_OK(s->windows.n > 100 && s->windows.n <= 366);
+	finish(t, best, &out);
+	T_INT(count(out.buf.data, "\"type\":\"window\""),
+	    (int64_t)s->windows.n);
+	T_INT(count(out.buf.data, "\"type\":\"equity\""),
+	    (int64_t)(s->line.at.n -
+		      rbt_timeline_find(&s->line, s->windows.at[0].test.from)));
+	rbt_out_abort(&out);
+}
+
 int
 main(void)
 {
@@ -121,7 +145,8 @@ main(void)
 	test_account(&t, best);
 	test_nothing(&t);
 	test_overlap(&t, best);
+	test_days(&t);
 	t_search_release(&t);
 	T_STR(err.msg, "");
-	T_DONE(2 + 8 + 5 + 5 + 1);
+	T_DONE(2 + 8 + 5 + 5 + 6 + 1);
 }

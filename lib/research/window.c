@@ -7,8 +7,8 @@ is_nothing(struct rbt_span s)
 	return s.months == 0 && s.days == 0 && s.bars == 0;
 }
 
-static bool
-has_bar(const struct rbt_timeline *t, struct rbt_range r)
+bool
+rbt_window_has_bar(const struct rbt_timeline *t, struct rbt_range r)
 {
 	return rbt_timeline_find(t, r.from) < rbt_timeline_find(t, r.to);
 }
@@ -42,7 +42,8 @@ rbt_window_list(const struct rbt_window_plan *plan,
 			break;
 		if (w.test.to > t->end)
 			w.test.to = t->end;
-		if (has_bar(t, w.train) && has_bar(t, w.test))
+		if (rbt_window_has_bar(t, w.train) &&
+		    rbt_window_has_bar(t, w.test))
 			RBT_VEC_PUSH(out, w);
 	}
 	if (out->n == before)

@@ -35,4 +35,7 @@ int rbt_window_list(const struct rbt_window_plan *plan,
     const struct rbt_timeline *t, struct rbt_windows *out,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* Whether a bar opens in the range. */
+bool rbt_window_has_bar(const struct rbt_timeline *t, struct rbt_range r);
+
 #endif
