@@ -39,7 +39,8 @@ told_load(void *self, char *const *args, size_t n, struct rbt_err *err)
 
 	told_release(t);
 	argv[0] = name;
-	memcpy(argv + 1, args, n * sizeof *args);
+	for (size_t i = 0; i < n; i++)
+		argv[1 + i] = args[i];
 	rc = rbt_option_parse(wfo_plan_options, (int)n + 1, argv, &t->owned,
 	    err);
 	if (rc == 0 && t->owned.operands.n != 1)
