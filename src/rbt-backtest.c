@@ -146,7 +146,7 @@ run(struct rbt_context *ctx, struct rbt_err *err)
 
 /* clang-format off */
 static const struct rbt_option options[] = {
-	RBT_JOB_OPTIONS(text),
+	RBT_JOB_OPTIONS(text, "set a parameter; may repeat"),
 	{.name = "equity", .arg = "WHEN", .value = &opt.equity,
 	 RBT_JOB_WORDS(RBT_RUNINFO_EQUITY),
 	 .help = "an equity record each session (default) or bar"},

@@ -77,7 +77,8 @@ run(struct rbt_context *ctx, struct rbt_err *err)
 static const struct rbt_option options[] = {
 	{.name = "method", .letter = 'm', .arg = "METHOD", .value = &opt.method,
 	 WORDS(RBT_MC_METHODS),
-	 .help = "how paths are drawn (default stationary)"},
+	 .help = "stationary (default), block, iid, permutation, trade, "
+		 "trade-permutation, gbm, garch, jump, noise, start or costs"},
 	{.name = "paths", .letter = 'n', .arg = "N", .value = &opt.paths,
 	 .help = "how many (default 10000)"},
 	{.name = "seed", .arg = "N", .value = &opt.seed,

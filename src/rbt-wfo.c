@@ -31,25 +31,25 @@ struct wfo_options wfo_opt;
 	FORMAT_OPTION
 
 static const struct rbt_option sweep_options[] = {
-	RBT_JOB_OPTIONS(wfo_text.run), RBT_QUEST_OPTIONS(wfo_text),
+	RBT_QUEST_OPTIONS(wfo_text),
 	LOCAL_OPTIONS, {0},
 };
 
 static const struct rbt_option walk_options[] = {
-	RBT_JOB_OPTIONS(wfo_text.run), RBT_QUEST_OPTIONS(wfo_text),
+	RBT_QUEST_OPTIONS(wfo_text),
 	RBT_QUEST_WINDOW_OPTIONS(wfo_text), RBT_QUEST_GAP_OPTIONS(wfo_text),
 	LOCAL_OPTIONS, {0},
 };
 
 static const struct rbt_option cpcv_options[] = {
-	RBT_JOB_OPTIONS(wfo_text.run), RBT_QUEST_OPTIONS(wfo_text),
+	RBT_QUEST_OPTIONS(wfo_text),
 	RBT_QUEST_FOLD_OPTIONS(wfo_text), RBT_QUEST_GAP_OPTIONS(wfo_text),
 	LOCAL_OPTIONS, {0},
 };
 
 /* Everything that makes a search, and nothing that does not. */
 const struct rbt_option wfo_plan_options[] = {
-	RBT_JOB_OPTIONS(wfo_text.run), RBT_QUEST_OPTIONS(wfo_text),
+	RBT_QUEST_OPTIONS(wfo_text),
 	RBT_QUEST_WINDOW_OPTIONS(wfo_text), RBT_QUEST_FOLD_OPTIONS(wfo_text),
 	RBT_QUEST_GAP_OPTIONS(wfo_text), {0},
 };
@@ -66,7 +66,8 @@ static const struct rbt_option reduce_options[] = {
 static const struct rbt_command commands[] = {
 	{.name = "sweep", .summary = "try parameters over the whole span",
 	 .synopsis = "", .options = sweep_options, .run = wfo_sweep,
-	 .example = "rbt-wfo sweep -b us-daily -s sma-cross.rule"},
+	 .example = "rbt-wfo sweep -b us-daily -s sma-cross.rule "
+		    "-p fast=5..25:5"},
 	{.name = "walk", .summary = "choose in each window, test behind it",
 	 .synopsis = "", .options = walk_options, .run = wfo_walk,
 	 .example = "rbt-wfo walk -b us-daily -s sma-cross.rule --train 2y "

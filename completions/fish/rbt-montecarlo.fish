@@ -1,6 +1,6 @@
 # Made from the tool's option table by completions/generate.py.
 complete -c rbt-montecarlo -f
-complete -c rbt-montecarlo -s m -l method -x -a 'stationary block iid permutation trade trade-permutation gbm garch jump noise start costs' -d 'how paths are drawn (default stationary)'
+complete -c rbt-montecarlo -s m -l method -x -a 'stationary block iid permutation trade trade-permutation gbm garch jump noise start costs' -d 'stationary (default), block, iid, permutation, trade, trade-permutation, gbm, garch, jump, noise, start or costs'
 complete -c rbt-montecarlo -s n -l paths -x -d 'how many (default 10000)'
 complete -c rbt-montecarlo -l seed -x -d 'of the random numbers (default 0)'
 complete -c rbt-montecarlo -l block -x -d 'of blocks, in returns (default auto)'

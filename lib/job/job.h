@@ -4,7 +4,8 @@
  * way from those to a strategy, to bars and to the description of a run.
  *
  *	static struct rbt_job_text text;
- *	static const struct rbt_option options[] = {RBT_JOB_OPTIONS(text), {0}};
+ *	static const struct rbt_option options[] = {
+ *	    RBT_JOB_OPTIONS(text, "set a parameter"), {0}};
  *
  *	struct rbt_job job;
  *	rbt_job_init(&job, ctx, &text);
@@ -33,8 +34,8 @@ struct rbt_job_text {
 #define RBT_JOB_WORDS(list) .complete = RBT_COMPLETE_WORDS, .words = (list)
 
 /* clang-format off */
-/* What is run, on what. */
-#define RBT_JOB_OPTIONS(t) \
+/* What is run, on what; of_param is the help of --param. */
+#define RBT_JOB_OPTIONS(t, of_param) \
 	{.name = "bundle", .letter = 'b', .arg = "NAME", \
 	 .value = &(t).bundle, .complete = RBT_COMPLETE_BUNDLE, \
 	 .help = "the bundle; without it bars come from standard input"}, \
@@ -42,7 +43,7 @@ struct rbt_job_text {
 	 .value = &(t).strategy, .complete = RBT_COMPLETE_FILE, \
 	 .help = "the rule file"}, \
 	{.name = "param", .letter = 'p', .arg = "NAME=VALUE", \
-	 .list = &(t).params, .help = "set a parameter; may repeat"}, \
+	 .list = &(t).params, .help = (of_param)}, \
 	{.name = "cash", .arg = "AMOUNT", .value = &(t).run.cash, \
 	 .help = "money at the start (default 100000)"}, \
 	{.name = "start", .arg = "DATE", .value = &(t).run.start, \

@@ -21,9 +21,11 @@ struct rbt_quest_text {
 
 /* clang-format off */
 #define RBT_QUEST_OPTIONS(t) \
+	RBT_JOB_OPTIONS((t).run, \
+	    "set a parameter, or search it in LO..HI:STEP; may repeat"), \
 	{.name = "method", .arg = "METHOD", .value = &(t).method, \
 	 RBT_JOB_WORDS(RBT_SPACE_METHODS), \
-	 .help = "which points to try (default grid: all of them)"}, \
+	 .help = "grid (default), random, lhs or bayes"}, \
 	{.name = "points", .letter = 'n', .arg = "N", .value = &(t).points, \
 	 .help = "how many, for the other methods (default 100)"}, \
 	{.name = "seed", .arg = "N", .value = &(t).seed, \

@@ -64,7 +64,7 @@ test_args(void)
 {
 	static struct rbt_quest_text text;
 	static const struct rbt_option options[] = {
-	    RBT_JOB_OPTIONS(text.run),
+	    RBT_JOB_OPTIONS(text.run, ""),
 	    RBT_QUEST_WINDOW_OPTIONS(text),
 	    {0},
 	};

@@ -49,6 +49,14 @@ commands:
   sensitivity plateaus and spikes of the grid
   overfit     how much of a result may be luck
 
+$ rbt-wfo walk --help | sed -n '/--param/,/repeat/p; /--method/p'; rbt-montecarlo --help | sed -n '/--method/,/costs/p'
+  -p, --param NAME=VALUE    set a parameter, or search it in LO..HI:STEP; may
+                            repeat
+      --method METHOD       grid (default), random, lhs or bayes
+  -m, --method METHOD       stationary (default), block, iid, permutation,
+                            trade, trade-permutation, gbm, garch, jump, noise,
+                            start or costs
+
 $ rbt-bundle list --help
 usage: rbt-bundle list [options]
 |
