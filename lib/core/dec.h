@@ -136,6 +136,22 @@ enum rbt_dec_status rbt_dec_parse_long(const char *text, size_t len, int digits,
 int rbt_dec_e8_from_long(const char *text, size_t len, const char *what,
     int64_t *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
 
+/* As rbt_dec_short below for 1 to 8 characters, where text has eight that may
+ * be read. */
+static inline bool
+rbt_dec_roomy(const char *text, size_t len, int digits, int64_t *out)
+{
+	size_t fraction;
+	uint64_t m;
+
+	if (len - 1 > 7 || digits > 10 ||
+	    !rbt_word_decimal(rbt_word_load(text), len, &m, &fraction) ||
+	    (len == 1 && *text == '.') || fraction > (size_t)digits)
+		return false;
+	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
+	return true;
+}
+
 /* Nearly every price: 4 to 8 digits and point, no sign.  Where the number is
  * one and needs no rounding. */
 static inline bool

@@ -183,15 +183,15 @@ test_short_texts(void)
 	static const char some[] = "0159.-+e/:\xff ";
 	size_t k = sizeof some - 1;
 	struct rbt_rng r;
-	long bad = 0, good = 0;
+	long bad = 0, good = 0, roomy = 0;
 
 	rbt_rng_init(&r, 3, "dec");
 	for (int i = 0; i < 500000; i++) {
 		size_t n = 1 + rbt_rng_below(&r, 12);
 		int digits = (int)rbt_rng_below(&r, 19);
 		enum rbt_dec_status a, b;
-		char text[16], *copy;
-		int64_t x = 7, y = 7;
+		char text[16] = "", *copy;
+		int64_t x = 7, y = 7, z = 7;
 
 		for (size_t j = 0; j < n; j++) /* digits nearly always */
 			text[j] = rbt_rng_below(&r, 8)
@@ -204,6 +204,10 @@ test_short_texts(void)
 		memcpy(copy, text, n);
 		a = rbt_dec_parse(copy, n, digits, &x);
 		free(copy);
+		if (rbt_dec_roomy(text, n, digits, &z)) {
+			bad += a != RBT_DEC_EXACT || z != x;
+			roomy++;
+		}
 		memcpy(text + n, "e0", 2);
 		b = rbt_dec_parse(text, n + 2, digits, &y);
 		bad += a != b || x != y;
@@ -211,6 +215,7 @@ test_short_texts(void)
 	}
 	T_INT(bad, 0);
 	T_OK(good > 100000);
+	T_OK(roomy > 50000);
 }
 
 static void
@@ -394,5 +399,5 @@ main(void)
 	test_format();
 	test_text_errors();
 	test_money();
-	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 2 + 26 + 21 + 55 + 9);
+	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 3 + 26 + 21 + 55 + 9);
 }

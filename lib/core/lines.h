@@ -29,7 +29,7 @@ struct rbt_source rbt_source_fd(int fd, const char *name);
  * Lines of a source.  A line is given without its "\n", which a NUL replaces; a
  * last line without one is given all the same and sets `unterminated`.
  */
-#define RBT_LINES_SLACK 16 /* bytes behind a line that may be read too */
+#define RBT_LINES_SLACK 64 /* bytes behind a line that may be read too */
 struct rbt_lines {
 	struct rbt_source src;
 	char *data; /* owned; cap bytes and the slack */
@@ -49,9 +49,35 @@ void rbt_lines_release(struct rbt_lines *r); /* closes the source */
 static inline int rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
     struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * For those who look for the line end themselves: the text behind the last line
+ * as far as it is there; and the line at its start, `len` bytes with its end,
+ * as given.
+ */
+static inline size_t rbt_lines_ahead(const struct rbt_lines *r,
+    const char **text);
+static inline void rbt_lines_pass(struct rbt_lines *r, size_t len);
+
 /* The lines that are not there whole, or are too long. */
 int rbt_lines_next_far(struct rbt_lines *r, char **line, size_t *len,
     struct rbt_err *err) RBT_MUST_USE;
+
+static inline size_t
+rbt_lines_ahead(const struct rbt_lines *r, const char **text)
+{
+	size_t have = r->end - r->start;
+
+	*text = have ? r->data + r->start : "";
+	return have;
+}
+
+static inline void
+rbt_lines_pass(struct rbt_lines *r, size_t len)
+{
+	r->start += len;
+	r->unterminated = false;
+	r->line++;
+}
 
 static inline int
 rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
@@ -67,9 +93,7 @@ rbt_lines_next(struct rbt_lines *r, char **line, size_t *len,
 	*newline = '\0';
 	*line = r->data + r->start;
 	*len = (size_t)(newline - *line);
-	r->start += *len + 1;
-	r->unterminated = false;
-	r->line++;
+	rbt_lines_pass(r, *len + 1);
 	return 1;
 }
 

@@ -45,6 +45,7 @@ struct rbt_csv_row {
 	const char *raw; /* the text of the row without its line end */
 	size_t raw_len;
 	char delim;
+	bool roomy; /* eight bytes may be read from the start of any field */
 };
 
 struct rbt_csv_quoted; /* the state of libcsv, made at the first quote */

@@ -32,10 +32,12 @@ split_slowly(const char *line, char delim, struct rbt_buf *out)
 int
 main(void)
 {
-	static const char *const some[] = {"a", "7", ".", " ", "\t", ";", ",",
+	static const char *const some[] = {"a", "7", ".", " ", ";", ",", "\t",
 	    "\x01", "\x1f", "\x7f", "\xc3\xa9", "\xe2\x82\xac"};
-	struct rbt_buf line = {0}, want = {0}, got = {0};
-	long bad = 0, fields = 0;
+	static const char *const ends[] = {"", "\n", "\r\n", "\nx"};
+	static const uint64_t n_some[] = {6, 7, 12};
+	struct rbt_buf text = {0}, line = {0}, want = {0}, got = {0};
+	long bad = 0, fields = 0, roomy = 0;
 	struct rbt_rng r;
 
 	rbt_rng_init(&r, 1, "csv");
@@ -51,11 +53,18 @@ main(void)
 		rbt_buf_add_str(&line, "x"); /* blank lines are passed over */
 		while (n-- > 0)
 			rbt_buf_add_str(&line,
-			    some[rbt_rng_below(&r, i % 3 ? 7 : 12)]);
+			    some[rbt_rng_below(&r, n_some[i % 3])]);
 		split_slowly(line.data, ';', &want);
-		rbt_csv_init(&csv, t_source_of(&s, "in", line.data), ';');
-		if (rbt_csv_next(&csv, &row, NULL) != 1)
+		rbt_buf_add_str(&line, ends[rbt_rng_below(&r, 4)]);
+		rbt_buf_clear(&text);
+		rbt_buf_printf(&text, "first\n%s", line.data);
+		rbt_csv_init(&csv, t_source_of(&s, "in", text.data), ';');
+		/* The whole line is in the buffer, or a part of it. */
+		s.piece = i % 2 ? 7 : 4096;
+		if (rbt_csv_next(&csv, &row, NULL) != 1 ||
+		    rbt_csv_next(&csv, &row, NULL) != 1)
 			row.n = 0;
+		roomy += row.n > 0 && row.roomy;
 		for (size_t k = 0; k < row.n; k++)
 			rbt_buf_printf(&got, "[%.*s]", (int)row.field[k].len,
 			    row.field[k].text);
@@ -65,8 +74,10 @@ main(void)
 	}
 	T_INT(bad, 0);
 	T_OK(fields > 50000);
+	T_OK(roomy > 5000 && roomy < 25000);
+	rbt_buf_release(&text);
 	rbt_buf_release(&line);
 	rbt_buf_release(&want);
 	rbt_buf_release(&got);
-	T_DONE(2);
+	T_DONE(3);
 }

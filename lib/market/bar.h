@@ -50,8 +50,9 @@ struct rbt_bar_check {
  * below low 9.7"), c then untouched. With `repair`, *b may be widened
  * (*repaired is set), and an exact duplicate gives 1: drop it.
  */
-int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
-    bool repair, bool *repaired, struct rbt_err *err) RBT_MUST_USE;
+static inline int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b,
+    rbt_period p, bool repair, bool *repaired,
+    struct rbt_err *err) RBT_MUST_USE;
 
 /* Volume from text with its own number of decimals (0..8, more are rounded
  * half to even); "" or null text gives none.  RBT_E_DATA "volume overflow". */
@@ -99,5 +100,40 @@ void rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
 int rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
     rbt_period *period, struct rbt_bar *b, bool *rounded,
     struct rbt_err *err) RBT_MUST_USE;
+
+/* 1678-01-01 and 2262-01-01: months inside of what rbt_ts holds, so that the
+ * end of a bar, a local time or the session's close can be computed anywhere.
+ */
+#define RBT_BAR_FIRST_NS (-106650 * RBT_DAY_NS)
+#define RBT_BAR_END_NS   (106651 * RBT_DAY_NS)
+
+/* rbt_bar_check of the rows that rbt_bar_is_good does not know as good. */
+int rbt_bar_check_any(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
+    bool repair, bool *repaired, struct rbt_err *err) RBT_MUST_USE;
+
+/* Whether no rule is broken, which is the answer nearly always; the rest only
+ * finds the words. */
+static inline bool
+rbt_bar_is_good(const struct rbt_bar_check *c, const struct rbt_bar *b,
+    rbt_period p)
+{
+	return b->low.v > 0 && b->low.v <= b->open.v &&
+	       b->low.v <= b->close.v && b->open.v <= b->high.v &&
+	       b->close.v <= b->high.v && b->volume >= 0 &&
+	       b->time.ns >= RBT_BAR_FIRST_NS && b->time.ns < RBT_BAR_END_NS &&
+	       (!c->any || b->time.ns > c->last.time.ns) &&
+	       (!rbt_period_is_daily(p) || b->time.ns % RBT_DAY_NS == 0);
+}
+
+static inline int
+rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
+    bool repair, bool *repaired, struct rbt_err *err)
+{
+	if (!rbt_bar_is_good(c, b, p))
+		return rbt_bar_check_any(c, b, p, repair, repaired, err);
+	c->last = *b;
+	c->any = true;
+	return 0;
+}
 
 #endif

@@ -86,6 +86,7 @@ struct rbt_csvbar {
 	struct rbt_stamp_row before;
 	struct rbt_source src; /* owned; csv reads it through r */
 	bool src_failed;
+	bool plain;             /* see rbt_csvbar_field_plain */
 	bool begun;             /* a row of data was seen */
 	int ahead;              /* what is already read: 2 nothing, else the
 				   result of rbt_csv_next: */

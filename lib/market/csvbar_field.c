@@ -126,3 +126,36 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	return rbt_bar_volume_from_text(b, f[*bad].text, f[*bad].len,
 	    &out->rounded, err);
 }
+
+static inline bool
+plain_price(const struct rbt_csv_field *f, rbt_px *out)
+{
+	return rbt_dec_roomy(f->text, f->len, RBT_DEC_DIGITS, &out->v);
+}
+
+bool
+rbt_csvbar_field_plain(const struct rbt_csvbar *r,
+    const struct rbt_csv_row *row, struct rbt_bar *b)
+{
+	const struct rbt_csv_field *f = row->field, *time = &f[r->head.time];
+	struct rbt_stamp_row *before = &r->book->states.at[r->symbol].before;
+	const size_t *at = r->head.column;
+	size_t volume = at[RBT_CSVHEAD_VOLUME];
+
+	if (!rbt_ts_parse_common(time->text, time->len, &before->date,
+		&b->time) ||
+	    !plain_price(&f[at[RBT_CSVHEAD_OPEN]], &b->open) ||
+	    !plain_price(&f[at[RBT_CSVHEAD_HIGH]], &b->high) ||
+	    !plain_price(&f[at[RBT_CSVHEAD_LOW]], &b->low) ||
+	    !plain_price(&f[at[RBT_CSVHEAD_CLOSE]], &b->close))
+		return false;
+	if (rbt_period_is_daily(r->book->stamp.period))
+		b->time = rbt_ts_from_day(rbt_ts_day(b->time));
+	b->volume_digits = 0;
+	if (volume != RBT_CSVHEAD_NONE)
+		return rbt_dec_roomy(f[volume].text, f[volume].len, 0,
+		    &b->volume);
+	b->volume = 0;
+	b->volume_digits = RBT_BAR_NO_VOLUME;
+	return true;
+}

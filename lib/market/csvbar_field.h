@@ -25,4 +25,14 @@ int rbt_csvbar_field_all(const struct rbt_csvbar *r,
     const struct rbt_csv_row *row, struct rbt_csvbar_row *out, size_t *bad,
     struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * What rbt_csvbar_field_all makes of a roomy row with a time that
+ * rbt_ts_parse_common knows and numbers of up to eight characters without sign
+ * and exponent, the volume whole, in a file without a symbol column, a clock
+ * column or anything to be added to its times.  false for all other rows, good
+ * or bad; *b is then undefined.
+ */
+bool rbt_csvbar_field_plain(const struct rbt_csvbar *r,
+    const struct rbt_csv_row *row, struct rbt_bar *b) RBT_MUST_USE;
+
 #endif
