@@ -139,16 +139,6 @@ rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 	return 1;
 }
 
-bool
-rbt_rec_is(const struct rbt_rec *rec, const char *type)
-{
-	size_t i = 0;
-
-	while (i < rec->type_len && rec->type[i] == type[i])
-		i++;
-	return i == rec->type_len && type[i] == '\0';
-}
-
 struct rbt_rec_val
 rbt_rec_get(const struct rbt_rec *rec, const char *key)
 {

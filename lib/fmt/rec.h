@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/dec.h"
 #include "core/io.h"
@@ -85,7 +86,14 @@ void rbt_rec_reader_release(struct rbt_rec_reader *r);
 int rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec,
     struct rbt_err *err) RBT_MUST_USE;
 
-bool rbt_rec_is(const struct rbt_rec *rec, const char *type);
+/* Here, because each record is asked more than once and a constant is quick. */
+static inline bool
+rbt_rec_is(const struct rbt_rec *rec, const char *type)
+{
+	size_t n = strlen(type);
+
+	return rec->type_len == n && memcmp(rec->type, type, n) == 0;
+}
 
 /* The value of a key of the outer object. */
 struct rbt_rec_val rbt_rec_get(const struct rbt_rec *rec, const char *key);

@@ -117,9 +117,17 @@ merge_all(struct rbt_commit *c, struct rbt_err *err)
 static bool
 has_weekend(const struct rbt_series_builder *b)
 {
+	rbt_ts midnight = {INT64_MIN}; /* behind the day of the bar before */
+
 	for (size_t i = 0; i < b->n; i++) {
-		if (rbt_day_weekday(rbt_ts_day((rbt_ts){b->time[i]})) >= 5)
+		int64_t day;
+
+		if (b->time[i] < midnight.ns)
+			continue;
+		day = rbt_ts_day((rbt_ts){b->time[i]});
+		if (rbt_day_weekday(day) >= 5)
 			return true;
+		midnight = rbt_ts_from_day(day + 1);
 	}
 	return false;
 }

@@ -16,13 +16,17 @@ static void
 survey_days(struct rbt_survey *v, const struct rbt_series *s,
     const struct rbt_calendar *c)
 {
-	int64_t known_first, known_last, next = 0;
+	int64_t known_first, known_last, next = 0, end = INT64_MIN;
 
 	rbt_calendar_span(c, &known_first, &known_last);
 	for (size_t i = 0; i < s->n; i++) {
-		int64_t day =
-		    rbt_calendar_session_of(c, (rbt_ts){s->time[i]}, s->period);
+		rbt_ts time = {s->time[i]};
+		int64_t day;
 
+		if (time.ns < end)
+			continue; /* of the session of the bar before */
+		day = rbt_calendar_session_of(c, time, s->period);
+		end = rbt_calendar_session_end(c, time, s->period);
 		if (i == 0)
 			next = day < known_first ? known_first : day;
 		if (day < next || day > known_last)
