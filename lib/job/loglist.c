@@ -226,8 +226,9 @@ rbt_loglist_command(struct rbt_context *ctx, struct rbt_err *err)
 		    "periods", "first");
 	else
 		rbt_out_printf(l.out,
-		    "%12s %8s %8s %8s  %-10s  strategy and bundle\n", "trials",
-		    "best", "by luck", "spread", "last");
+		    "%12s %26s\n%12s %8s %8s %8s  %-10s  strategy and bundle\n",
+		    "", "Sharpe ratio, a year:", "trials", "best", "by luck",
+		    "spread", "last");
 	rc = rbt_logbook_read(&filter, take, &l, err);
 	if (rc == 0)
 		end_pair(&l);

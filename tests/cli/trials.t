@@ -69,6 +69,7 @@ bps=5 null 1510
 none 2y 2014
 none null 1510
 $ rbt-wfo trials --format table | sed 's/20[0-9-]*-[0-9]* /DATE /'
+                  Sharpe ratio, a year:
       trials     best  by luck   spread  last        strategy and bundle
            1    0.046        -        -  DATE  other.rule 5c3fb1f93c30 on b a83ea06b22e7
           40    0.280    0.315    0.144  DATE  sma-cross.rule bbb766941ad5 on b a83ea06b22e7
@@ -78,6 +79,7 @@ $ rbt-wfo trials --each -s other.rule --format table | sed 's/20[0-9-]*-[0-9]* /
   Sharpe  periods  first       trial
    0.046    1,510  DATE  other.rule 5c3fb1f93c30 on b a83ea06b22e7  {"fast":10,"slow":30}
 $ RBT_STATE=none rbt-wfo trials --format table; RBT_STATE=none rbt-wfo trials | jq -r .type
+                  Sharpe ratio, a year:
       trials     best  by luck   spread  last        strategy and bundle
 stream
 end
