@@ -55,6 +55,10 @@ sharpe(const struct rbt_mcpath *p, const double *ret, size_t n)
 	return sqrt(p->per_year) * (mean - p->rf) / sd;
 }
 
+/* What is nearer to the peak is rounding: an account that is back at its peak
+ * to the cent, as a product of returns. */
+#define AT_PEAK (1 - 1e-12)
+
 void
 rbt_mcpath_measure(const struct rbt_mcpath *p, const double *ret, size_t n,
     double *wealth, double figure[RBT_MCPATH_FIGURES])
@@ -70,8 +74,8 @@ rbt_mcpath_measure(const struct rbt_mcpath *p, const double *ret, size_t n,
 		w *= 1 + ret[t];
 		wealth[t++] = w;
 		peak = w > peak ? w : peak;
-		ratio = w / peak; /* below 1 only if w is below peak */
-		below += ratio < 1;
+		ratio = w / peak;
+		below += ratio < AT_PEAK;
 		keep = ratio < keep ? ratio : keep;
 		low = w < low ? w : low;
 	}

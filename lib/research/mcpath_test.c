@@ -44,6 +44,22 @@ test_start(void)
 	T_NEAR(f[RBT_MCPATH_GROWTH], 0.75, 0, 0);
 }
 
+/* Nor is one to a peak that the product of the returns misses by rounding:
+ * 104,327.63275182 and 104,307.91275182 in turn, from 100,000. */
+static void
+test_rounding(void)
+{
+	static const double money[] = {1e5, 104327.63275182, 104307.91275182,
+	    104327.63275182};
+	double ret[3], wealth[3], f[RBT_MCPATH_FIGURES];
+
+	for (size_t i = 0; i < 3; i++)
+		ret[i] = money[i + 1] / money[i] - 1;
+	rbt_mcpath_measure(&daily, ret, 3, wealth, f);
+	T_OK(wealth[2] < wealth[0]);
+	T_NEAR(f[RBT_MCPATH_UNDER_WATER], 1. / 3, 0, 0);
+}
+
 /* What does not exist, and what is nothing. */
 static void
 test_flat(void)
@@ -95,7 +111,8 @@ main(void)
 {
 	test_figures();
 	test_start();
+	test_rounding();
 	test_flat();
 	test_ruin();
-	T_DONE(34);
+	T_DONE(36);
 }
