@@ -99,6 +99,9 @@ recount(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 	in.trials_from = RBT_OVERFIT_TRIALS_LOG;
 	if (rbt_overfit_compute(&in, &o, err) != 0)
 		return -1;
+	/* Many trials beside each other make the spread of all small. */
+	if (o.dsr > number_at(doc, "dsr"))
+		o.dsr = number_at(doc, "dsr");
 	rewrite(e, r, &o);
 	return 0;
 }

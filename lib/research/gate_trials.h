@@ -16,8 +16,8 @@
  * Asks the log for the strategy and the bundle of the run, and has each
  * `overfit` of the evidence say what it would say with that number of trials
  * and that spread.  One that knows of more trials than the log stays as it is,
- * and *fewer is set.  Without a run nothing happens.  Errors are those of the
- * log.
+ * and *fewer is set.  No deflated ratio rises.  Without a run nothing happens.
+ * Errors are those of the log.
  */
 int rbt_gate_trials_recount(struct rbt_gate_evidence *e,
     const struct rbt_trial_log *log, bool *fewer,

@@ -18,12 +18,13 @@ static int code; /* what the log answers with */
 	"\"strategy\":{\"sha256\":\"aa\"},\"params\":{},\"bundle\":{"          \
 	"\"sha256\":\"bb\"}}\n{\"type\":\"end\",\"records\":1,\"status\":"     \
 	"\"ok\"}\n"
-#define OVERFIT(n)                                                             \
+#define OVERFIT(n) OVERFIT_OF(n, "null")
+#define OVERFIT_OF(n, dsr)                                                     \
 	"{\"type\":\"stream\",\"v\":1}\n{\"type\":\"overfit\",\"run_id\":"     \
 	"\"r1\",\"source\":\"run\",\"periods\":1250,\"annualization\":250,"    \
 	"\"sharpe\":0.15811388300841897,\"skew\":-3,\"kurtosis\":10,"          \
 	"\"n_trials\":" n ",\"trials_sd\":null,\"trials_from\":null,"          \
-	"\"psr\":0.99,\"dsr\":null,\"expected_max\":null,\"min_btl\":null,"    \
+	"\"psr\":0.99,\"dsr\":" dsr ",\"expected_max\":null,\"min_btl\":null," \
 	"\"pbo\":0.25,\"haircut_sharpe\":null}\n{\"type\":\"end\","            \
 	"\"records\":1,\"status\":\"ok\"}\n"
 
@@ -108,6 +109,15 @@ main(void)
 	recount(RUN OVERFIT("null"), 0, &e, &p, &fewer, 0);
 	T_OK(fewer);
 	done(&e, &p);
+	/* the log never raises a ratio: 0.9004 is above 0.9, below 0.95 */
+	recount(RUN OVERFIT_OF("3", "0.9"), 100, &e, &p, &fewer, 0);
+	T_OK(!fewer);
+	T_NEAR(value(&e.records.at[1], "dsr"), 0.9, 0, 0);
+	T_NEAR(value(&e.records.at[1], "n_trials"), 100, 0, 0);
+	done(&e, &p);
+	recount(RUN OVERFIT_OF("3", "0.95"), 100, &e, &p, &fewer, 0);
+	T_NEAR(value(&e.records.at[1], "dsr"), 0.9004, 0, 5e-5);
+	done(&e, &p);
 	recount(OVERFIT("3"), 100, &e, &p, &fewer, 0);
 	T_OK(!fewer);
 	done(&e, &p);
@@ -115,5 +125,5 @@ main(void)
 	recount(RUN OVERFIT("3"), 100, &e, &p, &fewer, -1);
 	T_STR(err.msg, "no log");
 	done(&e, &p);
-	T_DONE(16 + 5 * 3 + 4 * 2 - 1);
+	T_DONE(16 + 4 + 7 * 3 + 6 * 2 - 1);
 }
