@@ -32,7 +32,8 @@ join(const char *a, const char *b, const char *c)
 	return s.data;
 }
 
-/* $rbt, else $xdg/rbt, else the folder below home; NULL if none is known. */
+/* $rbt, else $xdg/rbt, else the folder below home; NULL if none is known.  The
+ * XDG Base Directory Specification wants a relative $xdg to be ignored. */
 static char *
 folder(const char *rbt, const char *xdg, const char *below_home)
 {
@@ -40,7 +41,7 @@ folder(const char *rbt, const char *xdg, const char *below_home)
 
 	if ((v = env(rbt)))
 		return rbt_xstrdup(v);
-	if ((v = env(xdg)))
+	if ((v = env(xdg)) && *v == '/')
 		return join(v, "/rbt", "");
 	if ((v = env("HOME")))
 		return join(v, below_home, "/rbt");

@@ -54,6 +54,8 @@ main(void)
 	state_is("/s");
 	unsetenv("RBT_STATE");
 	state_is("/x/rbt");
+	setenv("XDG_STATE_HOME", "x", 1); /* one for each working folder is none */
+	state_is("/h/.local/state/rbt");
 	setenv("XDG_STATE_HOME", "", 1);
 	state_is("/h/.local/state/rbt");
 	unsetenv("HOME");
@@ -70,5 +72,5 @@ main(void)
 	p = rbt_path_program_dir();
 	T_OK(p && access(p, X_OK) == 0);
 	free(p);
-	T_DONE(17);
+	T_DONE(18);
 }
