@@ -54,7 +54,7 @@ main(void)
 	state_is("/s");
 	unsetenv("RBT_STATE");
 	state_is("/x/rbt");
-	setenv("XDG_STATE_HOME", "x", 1); /* one for each working folder is none */
+	setenv("XDG_STATE_HOME", "x", 1); /* relative */
 	state_is("/h/.local/state/rbt");
 	setenv("XDG_STATE_HOME", "", 1);
 	state_is("/h/.local/state/rbt");
