@@ -113,6 +113,22 @@ put_value(struct rbt_out *out, size_t k, double x)
 	rbt_out_printf(out, " %10s", text);
 }
 
+/* What differs where the strategy is run again. */
+static void
+put_rerun(struct rbt_out *out, const struct rbt_mc_options *o)
+{
+	if (o->method == RBT_MC_NOISE)
+		rbt_out_printf(out,
+		    "prices with noise of %.4g times the deviation of a bar\n",
+		    o->rerun.noise);
+	else if (o->method == RBT_MC_START)
+		rbt_out_printf(out, "starts from 0 to %zu sessions later\n",
+		    o->rerun.shift);
+	else
+		rbt_out_printf(out, "costs times %.4g to %.4g\n",
+		    o->rerun.least, o->rerun.most);
+}
+
 static void
 put_heading(struct rbt_out *out, const struct rbt_mc *mc)
 {
@@ -130,12 +146,13 @@ put_heading(struct rbt_out *out, const struct rbt_mc *mc)
 		    rbt_figure_number(mc->block, 1, a));
 	rbt_out_printf(out, ", seed %llu\n",
 	    (unsigned long long)mc->options.seed);
+	if (RBT_MC_RERUNS(mc->options.method)) {
+		put_rerun(out, &mc->options);
+		return;
+	}
 	for (size_t i = 0; i < mc->n_model; i++) {
 		snprintf(number, sizeof number, "%.4g", mc->model[i].value);
-		rbt_out_printf(out, "%s%s %s",
-		    i                                   ? ", "
-		    : RBT_MC_RERUNS(mc->options.method) ? "with "
-							: "fitted ",
+		rbt_out_printf(out, "%s%s %s", i ? ", " : "fitted ",
 		    mc->model[i].name, number);
 	}
 	if (mc->n_model > 0)

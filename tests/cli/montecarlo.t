@@ -207,5 +207,8 @@ $ for o in 0.5,1 1,2 2,4; do
 $ rbt-montecarlo -m noise --noise 0.2 -n 500 --format table < run.ndjson | sed 's/run [0-9a-f]*/run ID/' | head -n 4
 run ID, 500 paths of 1,006 returns
 method noise, seed 0
-with noise 0.2
+prices with noise of 0.2 times the deviation of a bar
 |
+$ for o in 'start --shift 20' 'costs --costs 1,4'; do rbt-montecarlo -m $o -n 5 --format table < run.ndjson | sed -n 3p; done
+starts from 0 to 20 sessions later
+costs times 1 to 4
