@@ -6,6 +6,7 @@
 #include "job/overfit.h"
 
 #include "cli/choice.h"
+#include "cli/number.h"
 #include "core/num.h"
 #include "fmt/rec.h"
 #include "job/logbook.h"
@@ -52,25 +53,14 @@ const struct rbt_option rbt_overfit_option_table[] = {
 /* clang-format on */
 
 static int
-whole(const char *name, const char *text, int64_t min, int64_t max,
-    int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text && rbt_num_i64(text, strlen(text), min, max, out, &why) != 0)
-		return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why.msg);
-	return 0;
-}
-
-static int
 real(const char *name, const char *text, double *out, struct rbt_err *err)
 {
 	struct rbt_err why = {0};
 
-	if (text &&
-	    rbt_num_f64(text, strlen(text), -DBL_MAX, DBL_MAX, out, &why) != 0)
-		return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why.msg);
-	return 0;
+	if (text != NULL)
+		(void)!rbt_num_f64(text, strlen(text), -DBL_MAX, DBL_MAX, out,
+		    &why);
+	return rbt_err_option(err, name, &why);
 }
 
 static int
@@ -80,9 +70,9 @@ parse_options(struct rbt_overfit_options *o, struct rbt_err *err)
 
 	if (real("benchmark-sharpe", opt.benchmark, &o->benchmark, err) != 0 ||
 	    real("confidence", opt.confidence, &o->confidence, err) != 0 ||
-	    whole("blocks", opt.blocks, 2, 100, &blocks, err) != 0 ||
-	    whole("reps", opt.reps, 2, REPS_MAX, &reps, err) != 0 ||
-	    whole("seed", opt.seed, 0, INT64_MAX, &seed, err) != 0)
+	    rbt_number("blocks", opt.blocks, 2, 100, &blocks, err) != 0 ||
+	    rbt_number("reps", opt.reps, 2, REPS_MAX, &reps, err) != 0 ||
+	    rbt_number("seed", opt.seed, 0, INT64_MAX, &seed, err) != 0)
 		return -1;
 	o->blocks = (int)blocks;
 	o->reps = (size_t)reps;
@@ -132,8 +122,8 @@ read_input(const struct rbt_context *ctx, struct rbt_overfit_read *r,
 	if (opt.trial_log && (opt.returns || opt.moments))
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--trial-log: it knows of runs and searches alone");
-	if (whole("annualization", opt.annualization, 1, INT_MAX, &year, err) !=
-	    0)
+	if (rbt_number("annualization", opt.annualization, 1, INT_MAX, &year,
+		err) != 0)
 		return -1;
 	r->in.annualization = (int)year;
 	if (opt.moments)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
-#include <string.h>
 
 #include "job/quest.h"
 
 #include "cli/choice.h"
+#include "cli/number.h"
 #include "core/mem.h"
-#include "core/num.h"
 
 #define POINTS_MAX 1000000000
 #define GRID_MAX   10000000 /* points that a sensitivity keeps in memory */
@@ -20,20 +19,6 @@ rbt_quest_init(struct rbt_quest *q, const struct rbt_context *ctx,
 {
 	*q = (struct rbt_quest){.text = text};
 	rbt_job_init(&q->job, ctx, &text->run);
-}
-
-/* A whole number, or `otherwise` without text. */
-static int
-number(const char *name, const char *text, int64_t min, int64_t max,
-    int64_t otherwise, int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	*out = otherwise;
-	if (text == NULL ||
-	    rbt_num_i64(text, strlen(text), min, max, out, &why) == 0)
-		return 0;
-	return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why.msg);
 }
 
 /* Remembers an option for the record, if it was given. */
@@ -121,11 +106,11 @@ choose_points(struct rbt_quest *q, struct rbt_err *err)
 	const struct rbt_quest_text *t = q->text;
 	struct rbt_search *s = &q->search;
 	int method = rbt_choice("method", RBT_SPACE_METHODS, t->method, err);
-	int64_t n, seed;
+	int64_t n = 100, seed = 0;
 
 	if (method < 0 ||
-	    number("points", t->points, 1, POINTS_MAX, 100, &n, err) != 0 ||
-	    number("seed", t->seed, 0, INT64_MAX, 0, &seed, err) != 0)
+	    rbt_number("points", t->points, 1, POINTS_MAX, &n, err) != 0 ||
+	    rbt_number("seed", t->seed, 0, INT64_MAX, &seed, err) != 0)
 		return -1;
 	s->method = (enum rbt_space_method)method;
 	s->seed = (uint64_t)seed;
@@ -163,7 +148,8 @@ choose_objective(struct rbt_quest *q, struct rbt_err *err)
 
 	s->objective_text = t->objective ? t->objective : "sharpe";
 	s->returns = t->returns;
-	if (number("min-trades", t->min_trades, 0, ROWS_MAX, 1, &s->min_trades,
+	s->min_trades = 1;
+	if (rbt_number("min-trades", t->min_trades, 0, ROWS_MAX, &s->min_trades,
 		err) != 0)
 		return -1;
 	return rbt_objective_parse(s->objective_text, &s->objective, err);
@@ -222,10 +208,10 @@ choose_folds(struct rbt_quest *q, struct rbt_err *err)
 	const struct rbt_quest_text *t = q->text;
 	const char *purge = t->purge ? t->purge : "0b";
 	const char *embargo = t->embargo ? t->embargo : "0b";
-	int64_t n, k, before, behind;
+	int64_t n = 6, k = 2, before, behind;
 
-	if (number("folds", t->folds, 2, RBT_FOLD_MAX, 6, &n, err) != 0 ||
-	    number("test-folds", t->test_folds, 1, RBT_FOLD_MAX, 2, &k, err) !=
+	if (rbt_number("folds", t->folds, 2, RBT_FOLD_MAX, &n, err) != 0 ||
+	    rbt_number("test-folds", t->test_folds, 1, RBT_FOLD_MAX, &k, err) !=
 		0 ||
 	    rows("purge", purge, &before, err) != 0 ||
 	    rows("embargo", embargo, &behind, err) != 0)

@@ -6,6 +6,7 @@
 
 #include "cli/choice.h"
 #include "cli/jobs.h"
+#include "cli/number.h"
 #include "core/num.h"
 
 #define BLOCK_MAX  1000000
@@ -14,27 +15,14 @@
 #define NOISE_MAX  100
 #define TIMES_MAX  1000
 
-/* The value of --name, or *out as it is if it was not given. */
-static int
-parse_count(const char *name, const char *text, int64_t min, int64_t max,
-    int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text && rbt_num_i64(text, strlen(text), min, max, out, &why) != 0)
-		return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why.msg);
-	return 0;
-}
-
 static int
 parse_number(const char *name, const char *text, size_t len, double min,
     double max, double *out, struct rbt_err *err)
 {
 	struct rbt_err why = {0};
 
-	if (rbt_num_f64(text, len, min, max, out, &why) != 0)
-		return rbt_err_set(err, RBT_E_USAGE, "--%s: %s", name, why.msg);
-	return 0;
+	(void)!rbt_num_f64(text, len, min, max, out, &why);
+	return rbt_err_option(err, name, &why);
 }
 
 /* The items of a list A,B,C: each in order, above the one before and inside
@@ -138,7 +126,7 @@ parse_rerun(const struct montecarlo_text *t, struct rbt_mcrerun_options *o,
 
 	if (parse_number("noise", noise, strlen(noise), NOISE_MIN, NOISE_MAX,
 		&o->noise, err) != 0 ||
-	    parse_count("shift", t->shift, 1, RBT_MC_STEPS_MAX, &shift, err) ||
+	    rbt_number("shift", t->shift, 1, RBT_MC_STEPS_MAX, &shift, err) ||
 	    parse_number("costs", costs, len, 0, TIMES_MAX, &o->least, err) !=
 		0)
 		return -1;
@@ -164,9 +152,9 @@ montecarlo_parse(const struct montecarlo_text *t, struct rbt_mc_options *o,
 	int64_t paths = 10000, seed = 0, horizon = 0;
 
 	if (method < 0 ||
-	    parse_count("paths", t->paths, 1, RBT_MC_PATHS_MAX, &paths, err) ||
-	    parse_count("seed", t->seed, 0, INT64_MAX, &seed, err) ||
-	    parse_count("horizon", t->horizon, 1, RBT_MC_STEPS_MAX, &horizon,
+	    rbt_number("paths", t->paths, 1, RBT_MC_PATHS_MAX, &paths, err) ||
+	    rbt_number("seed", t->seed, 0, INT64_MAX, &seed, err) ||
+	    rbt_number("horizon", t->horizon, 1, RBT_MC_STEPS_MAX, &horizon,
 		err) ||
 	    rbt_jobs_parse(t->jobs, &o->jobs, err))
 		return -1;
