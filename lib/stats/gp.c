@@ -122,12 +122,6 @@ rbt_gp_free(struct rbt_gp *g)
 	free(g);
 }
 
-double
-rbt_gp_length(const struct rbt_gp *g)
-{
-	return g->length;
-}
-
 void
 rbt_gp_predict(const struct rbt_gp *g, const double *x, double *mean,
     double *sd)

@@ -21,8 +21,6 @@ struct rbt_gp;
 struct rbt_gp *rbt_gp_fit(const double *x, const double *y, size_t n, size_t d);
 void rbt_gp_free(struct rbt_gp *g);
 
-double rbt_gp_length(const struct rbt_gp *g);
-
 /* Mean and standard deviation of the value at a point of d coordinates, the
  * noise left out. */
 void rbt_gp_predict(const struct rbt_gp *g, const double *x, double *mean,

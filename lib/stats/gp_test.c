@@ -17,7 +17,6 @@ main(void)
 	double mean, sd, far[] = {0.9, 0.1};
 	struct rbt_gp *g = rbt_gp_fit(x, y, 4, 1);
 
-	T_NEAR(rbt_gp_length(g), 0.2, 0, 0);
 	for (size_t i = 0; i < 3; i++) {
 		rbt_gp_predict(g, want[i], &mean, &sd);
 		T_NEAR(mean, want[i][1], 1e-9, 0);
@@ -34,5 +33,5 @@ main(void)
 	T_NEAR(rbt_gp_improvement(0, 1, 0), 0.3989422804014327, 1e-12, 0);
 	T_NEAR(rbt_gp_improvement(3, 0, 1), 2, 0, 0);
 	T_NEAR(rbt_gp_improvement(1, 0, 3), 0, 0, 0);
-	T_DONE(1 + 6 + 2 + 4);
+	T_DONE(6 + 2 + 4);
 }
