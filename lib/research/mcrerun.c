@@ -161,14 +161,12 @@ shake_all(const struct rbt_mcrerun *m, struct rbt_rng *r,
 	size_t total = 0, at = 0;
 
 	for (size_t i = 0; i < u->n; i++)
-		total +=
-		    rbt_series_find(&u->at[i], (rbt_ts){m->run->to.ns + 1});
+		total += bars_of(m, &u->at[i]);
 	*columns = rbt_alloc_n(total, 4 * sizeof **columns, COLUMNS_MAX, err);
 	if (*columns == NULL)
 		return -1;
 	for (size_t i = 0; i < u->n; i++) {
-		size_t n =
-		    rbt_series_find(&u->at[i], (rbt_ts){m->run->to.ns + 1});
+		size_t n = bars_of(m, &u->at[i]);
 		struct rbt_series s;
 
 		shake(&u->at[i], m->sd[i], r, n, *columns + at, &s);
