@@ -307,7 +307,7 @@ Intervals of 95 %, percentiles of 1000 series
   CAGR                             3.89 %  to 41.97 %
   volatility                      15.11 %  to 20.00 %
   maximum drawdown                 9.97 %  to 25.74 %
-  time under water                80.32 %  to 96.72 %
+  time under water                80.22 %  to 96.62 %
   value at risk, 95 %              1.75 %  to 2.15 %
   beyond it on average             2.27 %  to 2.76 %
 |
