@@ -136,19 +136,32 @@ enum rbt_dec_status rbt_dec_parse_long(const char *text, size_t len, int digits,
 int rbt_dec_e8_from_long(const char *text, size_t len, const char *what,
     int64_t *out, bool *rounded, struct rbt_err *err) RBT_MUST_USE;
 
-/* As rbt_dec_short below for 1 to 8 characters, where text has eight that may
- * be read. */
+/*
+ * As rbt_dec_short below for 1 to 8 characters, where text has eight that may
+ * be read.  The first *shown of them, if not 0, are what rbt_dec_format makes
+ * of the number.
+ */
 static inline bool
-rbt_dec_roomy(const char *text, size_t len, int digits, int64_t *out)
+rbt_dec_roomy(const char *text, size_t len, int digits, int64_t *out,
+    size_t *shown)
 {
-	size_t fraction;
-	uint64_t m;
+	uint64_t x = rbt_word_load(text), m;
+	size_t fraction, zeros;
 
 	if (len - 1 > 7 || digits > 10 ||
-	    !rbt_word_decimal(rbt_word_load(text), len, &m, &fraction) ||
+	    !rbt_word_decimal(x, len, &m, &fraction) ||
 	    (len == 1 && *text == '.') || fraction > (size_t)digits)
 		return false;
 	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
+	/* Zeros at the end, which a point would end, and the point itself. */
+	zeros = (size_t)__builtin_clzll(
+		    ((x ^ RBT_WORD_EACH('0')) << (64 - 8 * len)) | 1) /
+		8;
+	zeros = fraction == 0 ? 0 : zeros + (zeros == fraction);
+	*shown = len - zeros;
+	if (text[0] == '.' || text[len - 1] == '.' ||
+	    (text[0] == '0' && len > 1 && text[1] != '.'))
+		*shown = 0;
 	return true;
 }
 

@@ -183,7 +183,7 @@ test_short_texts(void)
 	static const char some[] = "0159.-+e/:\xff ";
 	size_t k = sizeof some - 1;
 	struct rbt_rng r;
-	long bad = 0, good = 0, roomy = 0;
+	long bad = 0, good = 0, roomy = 0, known = 0;
 
 	rbt_rng_init(&r, 3, "dec");
 	for (int i = 0; i < 500000; i++) {
@@ -192,6 +192,8 @@ test_short_texts(void)
 		enum rbt_dec_status a, b;
 		char text[16] = "", *copy;
 		int64_t x = 7, y = 7, z = 7;
+		char back[RBT_DEC_MAX];
+		size_t shown;
 
 		for (size_t j = 0; j < n; j++) /* digits nearly always */
 			text[j] = rbt_rng_below(&r, 8)
@@ -204,8 +206,13 @@ test_short_texts(void)
 		memcpy(copy, text, n);
 		a = rbt_dec_parse(copy, n, digits, &x);
 		free(copy);
-		if (rbt_dec_roomy(text, n, digits, &z)) {
+		if (rbt_dec_roomy(text, n, digits, &z, &shown)) {
 			bad += a != RBT_DEC_EXACT || z != x;
+			if (shown > 0)
+				bad +=
+				    rbt_dec_format(z, digits, back) != shown ||
+				    memcmp(text, back, shown) != 0;
+			known += shown > 0;
 			roomy++;
 		}
 		memcpy(text + n, "e0", 2);
@@ -216,6 +223,7 @@ test_short_texts(void)
 	T_INT(bad, 0);
 	T_OK(good > 100000);
 	T_OK(roomy > 50000);
+	T_OK(known > 30000);
 }
 
 static void
@@ -399,5 +407,5 @@ main(void)
 	test_format();
 	test_text_errors();
 	test_money();
-	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 3 + 26 + 21 + 55 + 9);
+	T_DONE(2 * N_TEXTS + 22 + 9 + 1 + 4 + 26 + 21 + 55 + 9);
 }

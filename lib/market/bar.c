@@ -299,10 +299,33 @@ put_clock(char *p, rbt_ts t, uint64_t of_day)
 	return p + 9;
 }
 
+static inline char *
+put_price(char *p, rbt_px px, const struct rbt_bar_text *known)
+{
+	if (known->len == 0)
+		return p + rbt_px_format(px, p);
+	memcpy(p, known->at, 8);
+	return p + known->len;
+}
+
+static inline char *
+put_volume(char *p, const struct rbt_bar *b, const struct rbt_bar_text *known)
+{
+	if (b->volume_digits == RBT_BAR_NO_VOLUME)
+		return PUT(p, "null");
+	if (known->len == 0)
+		return p + rbt_dec_format(b->volume, b->volume_digits, p);
+	memcpy(p, known->at, 8);
+	return p + known->len;
+}
+
 void
 rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out, const char *symbol,
-    rbt_period period, const struct rbt_bar *b)
+    rbt_period period, const struct rbt_bar *b,
+    const struct rbt_bar_texts *known)
 {
+	static const struct rbt_bar_texts nothing;
+	const struct rbt_bar_text *text = (known ? known : &nothing)->number;
 	char *start, *p;
 
 	if ((uint64_t)b->time.ns - w->midnight >= RBT_DAY_NS ||
@@ -316,18 +339,15 @@ rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out, const char *symbol,
 		p = put_clock(p, b->time, (uint64_t)b->time.ns - w->midnight);
 	(void)put(p, w->tail, sizeof w->tail);
 	p += w->tail_len;
-	p += rbt_px_format(b->open, p);
+	p = put_price(p, b->open, &text[0]);
 	p = PUT(p, ",\"high\":");
-	p += rbt_px_format(b->high, p);
+	p = put_price(p, b->high, &text[1]);
 	p = PUT(p, ",\"low\":");
-	p += rbt_px_format(b->low, p);
+	p = put_price(p, b->low, &text[2]);
 	p = PUT(p, ",\"close\":");
-	p += rbt_px_format(b->close, p);
+	p = put_price(p, b->close, &text[3]);
 	p = PUT(p, ",\"volume\":");
-	if (b->volume_digits == RBT_BAR_NO_VOLUME)
-		p = PUT(p, "null");
-	else
-		p += rbt_dec_format(b->volume, b->volume_digits, p);
+	p = put_volume(p, b, &text[4]);
 	p = PUT(p, "}\n");
 	rbt_out_commit(out, (size_t)(p - start));
 	rbt_out_end_line(out);

@@ -85,11 +85,21 @@ struct rbt_bar_writer {
 	char tail[64];                      /* from the time to the open */
 };
 
-/* Writes a `bar` record; the symbol is one that rbt_bar_symbol_check takes.
- * Any symbol, period and time may follow any other, the same are quicker.  The
- * reader is rbt_bar_parse. */
+/* The numbers of a bar as rbt_bar_emit would write them, where they are known:
+ * open, high, low, close and volume. */
+struct rbt_bar_texts {
+	struct rbt_bar_text {
+		const char *at; /* borrowed, eight bytes may be read */
+		size_t len;     /* 1 to 8, or 0: not known */
+	} number[5];
+};
+
+/* Writes a `bar` record; `known` may be NULL; the symbol is one that
+ * rbt_bar_symbol_check takes. Any symbol, period and time may follow any other,
+ * the same are quicker.  The reader is rbt_bar_parse. */
 void rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
-    const char *symbol, rbt_period p, const struct rbt_bar *b);
+    const char *symbol, rbt_period p, const struct rbt_bar *b,
+    const struct rbt_bar_texts *known);
 
 /*
  * Reads a `bar` record (written by rbt_bar_emit or by any program; keys in any

@@ -91,7 +91,7 @@ emit_some(struct rbt_rng *r, struct rbt_bar_writer *w, struct rbt_out *out)
 
 	b.time.ns = (int64_t)(rbt_rng_u64(r) >> 2);
 	b.time.ns -= b.time.ns % (rbt_rng_below(r, 2) ? RBT_SEC_NS : 1000000);
-	rbt_bar_emit(w, out, "SYM", p, &b);
+	rbt_bar_emit(w, out, "SYM", p, &b, NULL);
 }
 
 /* Random bars, written and then damaged in none to two places. */

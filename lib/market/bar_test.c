@@ -208,7 +208,7 @@ test_round_trip(void)
 	rbt_out_open_fd(&out, 1, "test");
 	a.volume = 1234;
 	a.volume_digits = 1;
-	rbt_bar_emit(&w, &out, "BRK-B", daily, &a);
+	rbt_bar_emit(&w, &out, "BRK-B", daily, &a, NULL);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"BRK-B\",\"time\":\"2024-01-02\","
@@ -222,7 +222,7 @@ test_round_trip(void)
 	a.time.ns += 14 * 3600 * RBT_SEC_NS;
 	a.volume = 0;
 	a.volume_digits = RBT_BAR_NO_VOLUME;
-	rbt_bar_emit(&w, &out, "X", minute, &a);
+	rbt_bar_emit(&w, &out, "X", minute, &a, NULL);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"X\",\"time\":\"2024-01-02T14:00:"
@@ -238,7 +238,7 @@ test_round_trip(void)
 	a.time.ns = INT64_MAX;
 	memset(longest, 'A', 64);
 	longest[64] = '\0';
-	rbt_bar_emit(&w, &out, longest, minute, &a);
+	rbt_bar_emit(&w, &out, longest, minute, &a, NULL);
 	T_STR(parse(written(&out), symbol, &p, &b, &rounded), "");
 	T_OK(same(&a, &b));
 	T_STR(symbol, longest);
@@ -295,7 +295,7 @@ test_writer(void)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		a.time.ns = rows[i].ns;
 		rbt_bar_emit(&w, &out, rows[i].symbol,
-		    (rbt_period){rows[i].period_s * RBT_SEC_NS}, &a);
+		    (rbt_period){rows[i].period_s * RBT_SEC_NS}, &a, NULL);
 		snprintf(want, sizeof want,
 		    "{\"type\":\"bar\",\"symbol\":\"%s,\"open\":2,\"high\":4,"
 		    "\"low\":1,\"close\":3,\"volume\":null}\n",

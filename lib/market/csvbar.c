@@ -111,7 +111,8 @@ source_close(void *self)
 		r->src.close(r->src.self);
 }
 
-/* Whether fields may be what rbt_csvbar_field_plain takes them for. */
+/* Whether fields may be what rbt_csvbar_field_plain takes them for; and no
+ * repair shall change a bar whose texts stay as they are. */
 static bool
 is_plain(const struct rbt_csvbar *r)
 {
@@ -119,7 +120,8 @@ is_plain(const struct rbt_csvbar *r)
 
 	return r->symbol != NONE && r->head.clock == NONE &&
 	       r->day == RBT_STAMP_NO_DAY && b->stamp.zone == NULL &&
-	       !b->stamp.at_close && b->numeral == RBT_NUMERAL_PLAIN;
+	       !b->stamp.at_close && b->numeral == RBT_NUMERAL_PLAIN &&
+	       b->on_bad != RBT_ON_BAD_REPAIR;
 }
 
 int
@@ -232,6 +234,7 @@ take_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
 {
 	size_t bad = r->head.column[RBT_CSVHEAD_SYMBOL];
 
+	r->texts = (struct rbt_bar_texts){0};
 	if (check_shape(r, row, err) != 0)
 		return -1;
 	*out = (struct rbt_csvbar_row){.symbol = r->symbol, .line = row->line};
@@ -258,7 +261,7 @@ take_plain(struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	out->symbol = r->symbol;
 	out->line = row->line;
 	out->rounded = false;
-	return rbt_csvbar_field_plain(r, row, &out->bar);
+	return rbt_csvbar_field_plain(r, row, &out->bar, &r->texts);
 }
 
 /* The next row of the file, or the one that was read ahead. */

@@ -86,6 +86,8 @@ struct rbt_csvbar {
 	struct rbt_stamp_row before;
 	struct rbt_source src; /* owned; csv reads it through r */
 	bool src_failed;
+	/* Out: what is known of the bar last read, until the next call. */
+	struct rbt_bar_texts texts;
 	bool plain;             /* see rbt_csvbar_field_plain */
 	bool begun;             /* a row of data was seen */
 	int ahead;              /* what is already read: 2 nothing, else the

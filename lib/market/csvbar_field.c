@@ -127,34 +127,39 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	    &out->rounded, err);
 }
 
+/* A number of a row, and its text. */
 static inline bool
-plain_price(const struct rbt_csv_field *f, rbt_px *out)
+plain_number(const struct rbt_csv_field *f, int digits, int64_t *out,
+    struct rbt_bar_text *text)
 {
-	return rbt_dec_roomy(f->text, f->len, RBT_DEC_DIGITS, &out->v);
+	text->at = f->text;
+	return rbt_dec_roomy(f->text, f->len, digits, out, &text->len);
 }
 
 bool
 rbt_csvbar_field_plain(const struct rbt_csvbar *r,
-    const struct rbt_csv_row *row, struct rbt_bar *b)
+    const struct rbt_csv_row *row, struct rbt_bar *b,
+    struct rbt_bar_texts *texts)
 {
 	const struct rbt_csv_field *f = row->field, *time = &f[r->head.time];
 	struct rbt_stamp_row *before = &r->book->states.at[r->symbol].before;
 	const size_t *at = r->head.column;
+	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
 	size_t volume = at[RBT_CSVHEAD_VOLUME];
 
 	if (!rbt_ts_parse_common(time->text, time->len, &before->date,
-		&b->time) ||
-	    !plain_price(&f[at[RBT_CSVHEAD_OPEN]], &b->open) ||
-	    !plain_price(&f[at[RBT_CSVHEAD_HIGH]], &b->high) ||
-	    !plain_price(&f[at[RBT_CSVHEAD_LOW]], &b->low) ||
-	    !plain_price(&f[at[RBT_CSVHEAD_CLOSE]], &b->close))
+		&b->time))
 		return false;
 	if (rbt_period_is_daily(r->book->stamp.period))
 		b->time = rbt_ts_from_day(rbt_ts_day(b->time));
+	for (size_t i = 0; i < 4; i++)
+		if (!plain_number(&f[at[RBT_CSVHEAD_OPEN + i]], RBT_DEC_DIGITS,
+			&px[i]->v, &texts->number[i]))
+			return false;
 	b->volume_digits = 0;
 	if (volume != RBT_CSVHEAD_NONE)
-		return rbt_dec_roomy(f[volume].text, f[volume].len, 0,
-		    &b->volume);
+		return plain_number(&f[volume], 0, &b->volume,
+		    &texts->number[4]);
 	b->volume = 0;
 	b->volume_digits = RBT_BAR_NO_VOLUME;
 	return true;

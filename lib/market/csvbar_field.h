@@ -30,9 +30,10 @@ int rbt_csvbar_field_all(const struct rbt_csvbar *r,
  * rbt_ts_parse_common knows and numbers of up to eight characters without sign
  * and exponent, the volume whole, in a file without a symbol column, a clock
  * column or anything to be added to its times.  false for all other rows, good
- * or bad; *b is then undefined.
+ * or bad; *b and *texts are then undefined.
  */
 bool rbt_csvbar_field_plain(const struct rbt_csvbar *r,
-    const struct rbt_csv_row *row, struct rbt_bar *b) RBT_MUST_USE;
+    const struct rbt_csv_row *row, struct rbt_bar *b,
+    struct rbt_bar_texts *texts) RBT_MUST_USE;
 
 #endif

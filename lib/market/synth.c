@@ -269,7 +269,7 @@ rbt_synth_write(const struct rbt_synth_params *params, int64_t n,
 		rbt_synth_init(&g, params, i);
 		while ((rc = rbt_synth_next(&g, &b, err)) == 1) {
 			rbt_bar_emit(&bars, w->out, g.symbol, params->period,
-			    &b);
+			    &b, NULL);
 			w->n_records++;
 		}
 	}

@@ -80,7 +80,8 @@ rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
 		     k < s->n && s->time[k] <= e->to.ns; k++) {
 			struct rbt_bar bar = rbt_series_bar(s, k);
 
-			rbt_bar_emit(&bars, w->out, s->symbol, s->period, &bar);
+			rbt_bar_emit(&bars, w->out, s->symbol, s->period, &bar,
+			    NULL);
 			w->n_records++;
 		}
 	}

@@ -147,11 +147,12 @@ begin(struct run *run, struct rbt_out *out)
 }
 
 static void
-write_bar(struct run *run, const struct rbt_csvbar_row *row)
+write_bar(struct run *run, const struct rbt_csvbar_row *row,
+    const struct rbt_bar_texts *texts)
 {
 	rbt_bar_emit(&run->bars, run->writer.out,
 	    run->book->symbols.name[row->symbol], run->book->stamp.period,
-	    &row->bar);
+	    &row->bar, texts);
 	run->writer.n_records++;
 }
 
@@ -172,7 +173,7 @@ skip_rows(struct run *run, struct file *f, int64_t n, struct rbt_err *err)
 /* Checks a row against those before it, and writes it. */
 static int
 accept_row(struct run *run, struct file *f, struct rbt_csvbar_row *row,
-    struct rbt_err *err)
+    const struct rbt_bar_texts *texts, struct rbt_err *err)
 {
 	int rc = rbt_csvbar_accept(run->book, row, err);
 
@@ -181,7 +182,7 @@ accept_row(struct run *run, struct file *f, struct rbt_csvbar_row *row,
 		return skip_rows(run, f, 1, err);
 	}
 	if (rc == 1)
-		write_bar(run, row);
+		write_bar(run, row, texts);
 	return 0;
 }
 
@@ -199,7 +200,7 @@ copy_rows(struct run *run, struct file *f, struct rbt_csvbar *r,
 		else if (run->o->sort)
 			RBT_VEC_PUSH(&run->rows, item);
 		else
-			rc = accept_row(run, f, &item.row, err);
+			rc = accept_row(run, f, &item.row, &r->texts, err);
 		if (rc < 0)
 			return -1;
 	}
@@ -275,8 +276,8 @@ copy_sorted(struct run *run, struct rbt_err *err)
 	for (size_t i = 0; i < run->rows.n; i++) {
 		struct rbt_rowsort_item *item = &run->rows.at[i];
 
-		if (accept_row(run, &run->files[item->file], &item->row, err) !=
-		    0)
+		if (accept_row(run, &run->files[item->file], &item->row, NULL,
+			err) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < run->n_files; i++)

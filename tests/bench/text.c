@@ -151,7 +151,8 @@ whole_write(const struct columns *c, const char *path)
 		    .close = {c->close[i]},
 		    .volume_digits = RBT_BAR_NO_VOLUME};
 
-		rbt_bar_emit(&bars, &out, "BENCH", (rbt_period){MINUTE_NS}, &b);
+		rbt_bar_emit(&bars, &out, "BENCH", (rbt_period){MINUTE_NS}, &b,
+		    NULL);
 	}
 	if (rbt_out_close(&out, &err) != 0 || close(fd) != 0) {
 		fprintf(stderr, "text: %s: %s\n", path, err.msg);

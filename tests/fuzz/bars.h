@@ -29,10 +29,11 @@ fuzz_bars_release(struct fuzz_bars *b)
 	rbt_buf_release(&b->text);
 }
 
-/* Judges a bar by itself, without the row before, and writes its record. */
+/* Judges a bar by itself, without the row before, and writes its record, from
+ * its texts if they are not NULL. */
 static inline void
 fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
-    const struct rbt_bar *bar)
+    const struct rbt_bar *bar, const struct rbt_bar_texts *texts)
 {
 	struct rbt_bar_check alone = {0};
 	struct rbt_bar copy = *bar;
@@ -44,7 +45,7 @@ fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
 		       NULL) == 0);
 	RBT_VEC_PUSH(&b->bars, copy);
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_bar_emit(&b->writer, &out, symbol, b->period, bar);
+	rbt_bar_emit(&b->writer, &out, symbol, b->period, bar, texts);
 	rbt_buf_add(&b->text, out.buf.data, out.buf.len);
 	rbt_out_abort(&out);
 }

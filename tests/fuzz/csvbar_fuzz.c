@@ -54,7 +54,7 @@ read_all(const uint8_t *data, size_t size, unsigned how, size_t piece,
 			      (rc < 0 && r.n_bad > 0))) {
 		if (rc == 1)
 			fuzz_bars_add(bars, book.symbols.name[row.symbol],
-			    &row.bar);
+			    &row.bar, &r.texts);
 		else
 			rbt_buf_printf(said, "%s\n", err.msg);
 		rbt_err_clear(&err);

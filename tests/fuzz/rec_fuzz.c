@@ -63,7 +63,7 @@ keep_bar(const struct rbt_rec *rec, struct fuzz_bars *bars, struct rbt_buf *out)
 		return;
 	memcpy(symbol, s.text, s.len);
 	symbol[s.len] = '\0';
-	fuzz_bars_add(bars, symbol, &bar);
+	fuzz_bars_add(bars, symbol, &bar, NULL);
 }
 
 /* The quick way through bars must find what the strict one finds; a blank
