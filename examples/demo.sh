@@ -38,7 +38,8 @@ EOF
 cat <<'END'
 
 The data are random, so there is nothing to be found in them: what looks like
-skill here is luck.  Try it on prices of your own:
+skill here is luck; examples/gate/noise.sh has a search of such data stopped.
+Try it on prices of your own:
 
     rbt-fetch csv --symbol SPY spy.csv | rbt-bundle ingest us-daily
     rbt-backtest -b us-daily -s sma-cross.rule -p fast=20 -p slow=100
