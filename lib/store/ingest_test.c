@@ -209,6 +209,27 @@ test_order(void)
 	T_STR(three, one);
 }
 
+/* The first minute of a Saturday tells, not another one of its Friday. */
+static void
+test_weekend(void)
+{
+#define HOUR(t)                                                                \
+	"{\"type\":\"bar\",\"symbol\":\"A\",\"time\":\"" t                     \
+	"\",\"period\":\"1h\",\"open\":1,\"high\":1,\"low\":1,\"close\":1,"    \
+	"\"volume\":null}\n"
+	static const char friday[] =
+	    HOUR("2024-01-05T00:00:00Z") HOUR("2024-01-05T23:00:00Z");
+	char all[1024];
+
+	fresh();
+	T_INT(t_ingest(friday), 0);
+	T_STR(rbt_calendar_name(t_result.calendar), "weekdays");
+	fresh();
+	snprintf(all, sizeof all, "%s%s", friday, HOUR("2024-01-06T00:00:00Z"));
+	T_INT(t_ingest(all), 0);
+	T_STR(rbt_calendar_name(t_result.calendar), "24/7");
+}
+
 static void
 test_calendar(void)
 {
@@ -246,9 +267,10 @@ main(void)
 	test_skip();
 	test_repair();
 	test_order();
+	test_weekend();
 	test_calendar();
 	rbt_buf_release(&before);
 	rbt_buf_release(&after);
 	t_leave();
-	T_DONE(106);
+	T_DONE(110);
 }
