@@ -10,6 +10,10 @@
  */
 #define RBT_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
+/* Kept out of its caller, which is quicker without it where it is called
+ * seldom. */
+#define RBT_APART __attribute__((noinline))
+
 #define RBT_NORETURN __attribute__((noreturn))
 
 /* 128-bit integers without a pedantic warning at each use. */

@@ -15,14 +15,6 @@
 #include "core/mem.h"
 #include "core/os.h"
 
-/*
- * A block leaves at the first line end behind this size.  Between two busy
- * processes 32 KiB cost least in a widened pipe: the block is still in the
- * processor's first cache when it is copied, and there are few calls.  The last
- * KiB is room for the record that crosses the mark.
- */
-#define BLOCK (32768 - 1024)
-
 /* All n bytes, or errno. */
 static int
 write_all(int fd, const char *p, size_t n)
@@ -45,8 +37,8 @@ write_all(int fd, const char *p, size_t n)
 	return 0;
 }
 
-static void
-flush(struct rbt_out *o)
+void
+rbt_out_flush(struct rbt_out *o)
 {
 	if (o->sys == 0 && o->buf.len > 0)
 		o->sys = write_all(o->fd, o->buf.data, o->buf.len);
@@ -108,25 +100,6 @@ rbt_out_open_file(struct rbt_out *o, const char *path, struct rbt_err *err)
 	return -1;
 }
 
-char *
-rbt_out_reserve(struct rbt_out *o, size_t n)
-{
-	return rbt_buf_reserve(&o->buf, n);
-}
-
-void
-rbt_out_commit(struct rbt_out *o, size_t n)
-{
-	o->buf.len += n;
-}
-
-void
-rbt_out_end_line(struct rbt_out *o)
-{
-	if (o->fd >= 0 && (o->buf.len >= BLOCK || o->line_buffered))
-		flush(o);
-}
-
 void
 rbt_out_write(struct rbt_out *o, const char *bytes, size_t n)
 {
@@ -174,7 +147,7 @@ rbt_out_close(struct rbt_out *o, struct rbt_err *err)
 {
 	int rc = 0;
 
-	flush(o);
+	rbt_out_flush(o);
 	if (o->temp && o->sys == 0 && fsync(o->fd) != 0)
 		o->sys = errno;
 	if (o->path && close(o->fd) != 0 && o->sys == 0)

@@ -44,11 +44,11 @@ int rbt_out_open_file(struct rbt_out *o, const char *path,
     struct rbt_err *err) RBT_MUST_USE;
 
 /* At least n writable bytes; valid until the next call. */
-char *rbt_out_reserve(struct rbt_out *o, size_t n);
+static inline char *rbt_out_reserve(struct rbt_out *o, size_t n);
 /* n of the reserved bytes were written. */
-void rbt_out_commit(struct rbt_out *o, size_t n);
+static inline void rbt_out_commit(struct rbt_out *o, size_t n);
 /* A record is complete: what is buffered may leave now. */
-void rbt_out_end_line(struct rbt_out *o);
+static inline void rbt_out_end_line(struct rbt_out *o);
 void rbt_out_write(struct rbt_out *o, const char *bytes, size_t n);
 void rbt_out_printf(struct rbt_out *o, const char *fmt, ...) RBT_PRINTF(2, 3);
 
@@ -56,5 +56,37 @@ void rbt_out_printf(struct rbt_out *o, const char *fmt, ...) RBT_PRINTF(2, 3);
 int rbt_out_close(struct rbt_out *o, struct rbt_err *err) RBT_MUST_USE;
 /* Drops what is buffered and removes the temporary file; keeps errno. */
 void rbt_out_abort(struct rbt_out *o);
+
+/*
+ * A block leaves at the first line end behind this size.  Between two busy
+ * processes 32 KiB cost least in a widened pipe: the block is still in the
+ * processor's first cache when it is copied, and there are few calls.  The last
+ * KiB is room for the record that crosses the mark.
+ */
+#define RBT_OUT_BLOCK (32768 - 1024)
+
+/* Writes all that is buffered, for rbt_out_end_line. */
+void rbt_out_flush(struct rbt_out *o);
+
+static inline char *
+rbt_out_reserve(struct rbt_out *o, size_t n)
+{
+	if (n < o->buf.cap - o->buf.len) /* and the NUL */
+		return o->buf.data + o->buf.len;
+	return rbt_buf_reserve(&o->buf, n);
+}
+
+static inline void
+rbt_out_commit(struct rbt_out *o, size_t n)
+{
+	o->buf.len += n;
+}
+
+static inline void
+rbt_out_end_line(struct rbt_out *o)
+{
+	if (o->fd >= 0 && (o->buf.len >= RBT_OUT_BLOCK || o->line_buffered))
+		rbt_out_flush(o);
+}
 
 #endif

@@ -482,18 +482,15 @@ rbt_csv_skip(struct rbt_csv *r, int64_t n, struct rbt_err *err)
 	return rc < 0 ? -1 : 0;
 }
 
-int
-rbt_csv_next(struct rbt_csv *r, struct rbt_csv_row *row, struct rbt_err *err)
+/* rbt_csv_next of the rows that split_ahead does not take. */
+RBT_APART static int
+next_any(struct rbt_csv *r, struct rbt_csv_row *row, struct rbt_err *err)
 {
 	enum split found;
 	char *line;
 	size_t len;
 	int rc;
 
-	if (r->lost)
-		return 0;
-	if (r->delim && split_ahead(r, row))
-		return 1;
 	rc = next_line(r, &line, &len, err);
 	if (rc != 1)
 		return rc;
@@ -512,6 +509,16 @@ rbt_csv_next(struct rbt_csv *r, struct rbt_csv_row *row, struct rbt_err *err)
 	row->field = r->fields.at;
 	row->n = r->fields.n;
 	return 1;
+}
+
+int
+rbt_csv_next(struct rbt_csv *r, struct rbt_csv_row *row, struct rbt_err *err)
+{
+	if (r->lost)
+		return 0;
+	if (r->delim && split_ahead(r, row))
+		return 1;
+	return next_any(r, row, err);
 }
 
 void

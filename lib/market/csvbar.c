@@ -228,7 +228,7 @@ take_wide(struct rbt_csvbar *r, struct rbt_err *err)
 }
 
 /* A row of the file as an unchecked bar. */
-static int
+RBT_APART static int
 take_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
     struct rbt_csvbar_row *out, struct rbt_err *err)
 {
@@ -294,7 +294,7 @@ is_prose(const struct rbt_csvbar *r)
 }
 
 /* A row of text: a title, or it stands behind the data or among them. */
-static void
+RBT_APART static void
 pass_over(struct rbt_csvbar *r)
 {
 	char quote[RBT_ERR_QUOTE];
@@ -310,7 +310,7 @@ pass_over(struct rbt_csvbar *r)
 }
 
 /* Text was followed by more than text: it counts as bad rows after all. */
-static int
+RBT_APART static int
 give_back(struct rbt_csvbar *r, int rc, struct rbt_err *err)
 {
 	if (rc < 0) {
@@ -324,7 +324,7 @@ give_back(struct rbt_csvbar *r, int rc, struct rbt_err *err)
 }
 
 /* The next row that is no text, in r->row.  1, 0 at the end, -1. */
-static int
+static inline int
 next_row(struct rbt_csvbar *r, struct rbt_err *err)
 {
 	int rc;
@@ -338,21 +338,13 @@ next_row(struct rbt_csvbar *r, struct rbt_err *err)
 	return rc;
 }
 
-int
-rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
-    struct rbt_err *err)
+/* rbt_csvbar_read of a wide table. */
+RBT_APART static int
+read_wide(struct rbt_csvbar *r, struct rbt_csvbar_row *row, struct rbt_err *err)
 {
-	int rc;
-
-	if (!r->book->wide) {
-		rc = next_row(r, err);
-		if (rc == 1 && !take_plain(r, &r->row, row) &&
-		    take_row(r, &r->row, row, err) != 0)
-			return -1;
-		return rc;
-	}
 	for (;;) {
-		rc = r->cell < r->wide.n ? take_cell(r, row, err) : 0;
+		int rc = r->cell < r->wide.n ? take_cell(r, row, err) : 0;
+
 		if (rc != 0)
 			return rc;
 		rc = next_row(r, err);
@@ -363,8 +355,22 @@ rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
 	}
 }
 
+int
+rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
+    struct rbt_err *err)
+{
+	int rc;
+
+	if (r->book->wide)
+		return read_wide(r, row, err);
+	rc = next_row(r, err);
+	if (rc == 1 && !take_plain(r, &r->row, row))
+		rc = take_row(r, &r->row, row, err) == 0 ? 1 : -1;
+	return rc;
+}
+
 /* What could be done about a row that is before the one before it. */
-static int
+RBT_APART static int
 hint_sort(struct rbt_err *err)
 {
 	char what[sizeof err->msg];
@@ -379,15 +385,16 @@ rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
     struct rbt_err *err)
 {
 	struct rbt_csvbar_state *state = &book->states.at[row->symbol];
-	bool late =
-	    state->check.any && row->bar.time.ns < state->check.last.time.ns;
 	bool repaired = false;
 	int rc;
 
 	rc = rbt_bar_check(&state->check, &row->bar, book->stamp.period,
 	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
+	if (rc < 0 && state->check.any &&
+	    row->bar.time.ns < state->check.last.time.ns)
+		return hint_sort(err);
 	if (rc < 0)
-		return late ? hint_sort(err) : -1;
+		return -1;
 	if (rc > 0) {
 		book->duplicates++;
 		return 0;

@@ -158,7 +158,7 @@ write_bar(struct run *run, const struct rbt_csvbar_row *row,
 
 /* n bad rows, of which err describes the first: counted and, if they are not
  * too many, named, or the end of the run. */
-static int
+RBT_APART static int
 skip_rows(struct run *run, struct file *f, int64_t n, struct rbt_err *err)
 {
 	if (n == 0 || run->book->on_bad == RBT_ON_BAD_ERROR)
