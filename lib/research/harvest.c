@@ -123,7 +123,11 @@ rbt_harvest_end(struct rbt_harvest *h, struct rbt_err *err)
 	int rc = 0;
 
 	rbt_tally_end(&h->tally);
-	if (h->search->command == RBT_SEARCH_SWEEP)
+	/* Figures of nothing would look like an account that stood still. */
+	if (count->n == 0)
+		rc = rbt_err_set(err, RBT_E_NO,
+		    "no trial: the strategy allows no point of the space");
+	else if (h->search->command == RBT_SEARCH_SWEEP)
 		rc = rbt_deflate_best(h->search, count, h->best, &h->w, err);
 	else if (h->search->command == RBT_SEARCH_WALK)
 		rc = rbt_walk_finish(h->search, h->best, count, &h->w, err);

@@ -41,7 +41,7 @@ void rbt_harvest_begin(struct rbt_harvest *h, const struct rbt_search *s,
 /* Lines of records, which are written on. */
 int rbt_harvest_take(struct rbt_harvest *h, const struct rbt_buf *trials,
     struct rbt_err *err) RBT_MUST_USE;
-/* Writes what the command makes of it, and `end`. */
+/* Writes what the command makes of it, and `end`; RBT_E_NO without a trial. */
 int rbt_harvest_end(struct rbt_harvest *h, struct rbt_err *err) RBT_MUST_USE;
 void rbt_harvest_release(struct rbt_harvest *h);
 

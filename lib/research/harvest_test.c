@@ -57,22 +57,34 @@ test_best(struct rbt_search *s)
 	rbt_buf_release(&lines);
 }
 
-/* A sweep ends with what it counted. */
+/* A sweep ends with what it counted, and not at all without a trial. */
 static void
 test_end(struct rbt_search *s)
 {
+	struct rbt_buf lines = {0};
 	struct rbt_harvest h;
 	struct rbt_out out;
 
 	s->command = RBT_SEARCH_SWEEP;
 	rbt_out_open_fd(&out, -1, "memory");
 	rbt_harvest_begin(&h, s, "rbt-test", &out, false, NULL);
+	trial(&lines, s, 2, 1, "0.75");
+	T_INT(rbt_harvest_take(&h, &lines, &err), 0);
 	T_INT(rbt_harvest_end(&h, &err), 0);
 	T_OK(
-	    strstr(out.buf.data, "\n{\"type\":\"end\",\"records\":2,") != NULL);
-	T_OK(strstr(out.buf.data, "\"n_trials\":0,") != NULL);
+	    strstr(out.buf.data, "\n{\"type\":\"end\",\"records\":3,") != NULL);
+	T_OK(strstr(out.buf.data, "\"n_trials\":1,") != NULL);
 	rbt_harvest_release(&h);
 	rbt_out_abort(&out);
+	rbt_out_open_fd(&out, -1, "memory");
+	rbt_harvest_begin(&h, s, "rbt-test", &out, false, NULL);
+	T_INT(rbt_harvest_end(&h, &err), -1);
+	T_INT(err.code, RBT_E_NO);
+	T_OK(strstr(out.buf.data, "\"end\"") == NULL);
+	rbt_err_clear(&err);
+	rbt_harvest_release(&h);
+	rbt_out_abort(&out);
+	rbt_buf_release(&lines);
 }
 
 int
@@ -91,5 +103,5 @@ main(void)
 	test_end(&t.search);
 	t_search_release(&t);
 	T_STR(err.msg, "");
-	T_DONE(2 + 11 + 3 + 1);
+	T_DONE(2 + 11 + 7 + 1);
 }

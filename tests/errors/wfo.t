@@ -106,6 +106,26 @@ $ (cat done; head -n 1 done | sed 's/"sharpe":[^,]*/"sharpe":9/') > twice
 > rbt-wfo reduce < twice 2> why > out || ./hash < why
 rbt-wfo: stdin:4: task X came before with another result
 
+# A require that leaves nothing.
+
+$ (cat "$RBT_SHARE"/strategies/sma-cross.rule; echo 'require fast > 100') > none.rule
+> for c in sweep 'sweep --method lhs' 'walk --train 1y --test 3m' cpcv sensitivity; do
+>     rbt-wfo $c -b b -s none.rule -p fast=4..6 -p slow=20 > out || echo "$? $(grep -c '"trial"\|"end"' out)"
+> done
+> rbt-wfo plan sweep -b b -s none.rule -p fast=4..6 -p slow=20 | rbt-wfo run | rbt-wfo reduce > out || echo $?
+1 0
+1 0
+1 0
+1 0
+1 0
+1
+! rbt-wfo: no trial: the strategy allows no point of the space
+! rbt-wfo: no trial: the strategy allows no point of the space
+! rbt-wfo: no trial: the strategy allows no point of the space
+! rbt-wfo: no trial: the strategy allows no point of the space
+! rbt-wfo: no trial: the strategy allows no point of the space
+! rbt-wfo: no trial: the strategy allows no point of the space
+
 # Runs and trials.
 
 $ rbt-wfo sweep -b b -s sma-cross.rule -p fast=4..6 -p slow=20 --returns > sweep

@@ -72,6 +72,11 @@ check_state(const uint8_t *data, size_t size)
 	if (go_on(state, &one, &err) == 0) {
 		FUZZ_CHECK(go_on(state, &other, &err) == 0);
 		FUZZ_CHECK(fuzz_same(&one, &other));
+	} else if (err.code == RBT_E_NO) {
+		/* All results are there, and no trial in any. */
+		rbt_err_clear(&err);
+		FUZZ_CHECK(go_on(state, &other, &err) != 0);
+		fuzz_check_error(&err, RBT_E_NO);
 	} else {
 		fuzz_check_error(&err, RBT_E_DATA);
 		rbt_err_clear(&err);
