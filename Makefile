@@ -128,7 +128,7 @@ $(B)/bin/%: $(B)/src/%.o \
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # What a user needs, and what lint and CI need besides (Debian 12 packages).
-DEPS := gcc libc6-dev pkg-config libarchive-dev libcsv-dev libgsl-dev \
+DEPS := gcc jq libc6-dev pkg-config libarchive-dev libcsv-dev libgsl-dev \
 	libjson-c-dev libpopt-dev libsqlite3-dev libxxhash-dev \
 	python3-minimal libpython3-stdlib tzdata xz-utils
 DEPS_DEV := clang clang-format-14 fish groff mandoc shellcheck zsh
