@@ -194,8 +194,9 @@ def loop(t, w, s, call, quick, want):
             fault = f"{call}:{n}{more}"
             clean(w, s)
             p = w.run(*s.argv, stdin=s.stdin, fault=fault)
-            # How a pipe is cut into reads is not the same in each run.
-            t.check(p.reached or call == "read",
+            # How a pipe is cut into reads is not the same in each run, nor
+            # what two threads have to allocate.
+            t.check(p.reached or call == "read" or "2" in s.argv,
                     f"{s.name}, {fault}: not reached")
             judge(t, w, s, fault, p, want)
     return total
