@@ -137,6 +137,15 @@ rbt_jsonw_str(struct rbt_jsonw *w, const char *key, const char *s)
 }
 
 void
+rbt_jsonw_str_or_null(struct rbt_jsonw *w, const char *key, const char *s)
+{
+	if (s)
+		rbt_jsonw_str(w, key, s);
+	else
+		rbt_jsonw_null(w, key);
+}
+
+void
 rbt_jsonw_strn(struct rbt_jsonw *w, const char *key, const char *s, size_t len)
 {
 	char *start, *p = member(w, key, CHUNK_MAX + 2, &start);

@@ -42,6 +42,8 @@ void rbt_jsonw_begin_plain(struct rbt_jsonw *w, struct rbt_out *out);
 
 /* In a list the key is NULL. */
 void rbt_jsonw_str(struct rbt_jsonw *w, const char *key, const char *s);
+/* Without a text null. */
+void rbt_jsonw_str_or_null(struct rbt_jsonw *w, const char *key, const char *s);
 void rbt_jsonw_strn(struct rbt_jsonw *w, const char *key, const char *s,
     size_t len);
 void rbt_jsonw_i64(struct rbt_jsonw *w, const char *key, int64_t v);

@@ -88,16 +88,17 @@ test_nesting(void)
 	rbt_jsonw_i64(&w, NULL, 1);
 	rbt_jsonw_str(&w, NULL, "x");
 	rbt_jsonw_obj_begin(&w, NULL);
-	rbt_jsonw_null(&w, "c");
+	rbt_jsonw_str_or_null(&w, "c", NULL);
 	rbt_jsonw_obj_begin(&w, "d");
 	rbt_jsonw_obj_end(&w);
+	rbt_jsonw_str_or_null(&w, "f", "y");
 	rbt_jsonw_obj_end(&w);
 	rbt_jsonw_bool(&w, NULL, false);
 	rbt_jsonw_arr_end(&w);
 	rbt_jsonw_i64(&w, "e", 2);
 	rbt_jsonw_end(&w);
-	T_STR(taken(),
-	    "{\"a\":[],\"b\":[1,\"x\",{\"c\":null,\"d\":{}},false],\"e\":2}\n");
+	T_STR(taken(), "{\"a\":[],\"b\":[1,\"x\",{\"c\":null,\"d\":{},\"f\":"
+		       "\"y\"},false],\"e\":2}\n");
 }
 
 /* The text between the quotes of a value. */

@@ -91,7 +91,6 @@ void
 rbt_order_emit(struct rbt_out *out, const struct rbt_order *o, rbt_period p)
 {
 	struct rbt_jsonw w;
-	const char *reason = rbt_order_reason_name(o->reason);
 
 	rbt_jsonw_begin(&w, out, "order");
 	rbt_jsonw_time(&w, "time", o->time, p);
@@ -104,10 +103,7 @@ rbt_order_emit(struct rbt_out *out, const struct rbt_order *o, rbt_period p)
 	px_or_null(&w, "stop", o->stop);
 	rbt_jsonw_str(&w, "tif", "gtc");
 	rbt_jsonw_str(&w, "status", rbt_order_status_name(o->status));
-	if (reason == NULL)
-		rbt_jsonw_null(&w, "reason");
-	else
-		rbt_jsonw_str(&w, "reason", reason);
+	rbt_jsonw_str_or_null(&w, "reason", rbt_order_reason_name(o->reason));
 	if (o->parent == 0)
 		rbt_jsonw_null(&w, "parent");
 	else

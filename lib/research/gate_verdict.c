@@ -36,15 +36,6 @@ rbt_gate_verdict_reach(struct rbt_gate_verdict *v)
 						    : RBT_GATE_PASS;
 }
 
-static void
-put_text(struct rbt_jsonw *w, const char *key, const char *text)
-{
-	if (text)
-		rbt_jsonw_str(w, key, text);
-	else
-		rbt_jsonw_null(w, key);
-}
-
 /* The record that decided. */
 static void
 put_source(struct rbt_jsonw *w, const char *type, long lineno, const char *id)
@@ -56,7 +47,7 @@ put_source(struct rbt_jsonw *w, const char *type, long lineno, const char *id)
 	rbt_jsonw_obj_begin(w, "source");
 	rbt_jsonw_str(w, "type", type);
 	rbt_jsonw_i64(w, "line", lineno);
-	put_text(w, "id", id);
+	rbt_jsonw_str_or_null(w, "id", id);
 	rbt_jsonw_obj_end(w);
 }
 
@@ -90,7 +81,7 @@ emit_check(struct rbt_out *out, const struct rbt_gate_check *c,
 	rbt_gate_value_put(&w, "limit", r->limit);
 	rbt_jsonw_str(&w, "verdict", answers[r->answer]);
 	put_source(&w, s ? s->type : NULL, s ? s->lineno : 0, s ? s->id : NULL);
-	put_text(&w, "note", r->note);
+	rbt_jsonw_str_or_null(&w, "note", r->note);
 	rbt_jsonw_end(&w);
 }
 
@@ -143,7 +134,7 @@ emit_verdict(struct rbt_out *out, const struct rbt_gate_verdict *v)
 	put_raw(&w, "run_id", e->run);
 	put_raw(&w, "strategy", e->run);
 	put_raw(&w, "params", e->run);
-	put_text(&w, "params_sha256",
+	rbt_jsonw_str_or_null(&w, "params_sha256",
 	    e->params_sha256[0] ? e->params_sha256 : NULL);
 	put_raw(&w, "bundle", e->run);
 	put_raw(&w, "from", e->run);

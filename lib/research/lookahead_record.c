@@ -18,10 +18,7 @@ put_difference(struct rbt_jsonw *w, const struct rbt_runinfo *run,
 	rbt_jsonw_time(w, "cut", d->cut, period_of(run));
 	rbt_jsonw_str(w, "future", d->altered ? "altered" : "cut");
 	rbt_jsonw_time(w, "time", d->time, period_of(run));
-	if (d->symbol)
-		rbt_jsonw_str(w, "symbol", d->symbol);
-	else
-		rbt_jsonw_null(w, "symbol");
+	rbt_jsonw_str_or_null(w, "symbol", d->symbol);
 	rbt_jsonw_str(w, "what", d->what);
 	rbt_jsonw_i64(w, "bars", d->n_bars);
 	rbt_jsonw_obj_end(w);

@@ -9,15 +9,6 @@
 #include "research/runinfo.h"
 
 static void
-put_text(struct rbt_jsonw *w, const char *key, const char *text)
-{
-	if (text)
-		rbt_jsonw_str(w, key, text);
-	else
-		rbt_jsonw_null(w, key);
-}
-
-static void
 put_interval(struct rbt_jsonw *w, const char *key, size_t len,
     struct rbt_interval i)
 {
@@ -69,7 +60,7 @@ static void
 put_effective(struct rbt_jsonw *w, const struct rbt_overfit *o)
 {
 	rbt_jsonw_f64(w, "n_effective", o->n_effective);
-	put_text(w, "n_effective_by",
+	rbt_jsonw_str_or_null(w, "n_effective_by",
 	    isnan(o->n_effective)                          ? NULL
 	    : o->trials_from == RBT_OVERFIT_TRIALS_RETURNS ? "correlation"
 							   : "count");
@@ -100,8 +91,8 @@ rbt_overfit_emit(struct rbt_out *out, const struct rbt_overfit_input *in,
 	    rbt_runinfo_word(RBT_OVERFIT_SOURCES, in->source, &len);
 
 	rbt_jsonw_begin(&w, out, "overfit");
-	put_text(&w, "search_id", in->search_id);
-	put_text(&w, "run_id", in->run_id);
+	rbt_jsonw_str_or_null(&w, "search_id", in->search_id);
+	rbt_jsonw_str_or_null(&w, "run_id", in->run_id);
 	rbt_jsonw_strn(&w, "source", source, len);
 	put_sample(&w, in, o);
 	rbt_jsonw_f64(&w, "n_trials", o->n_trials);

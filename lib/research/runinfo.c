@@ -97,10 +97,8 @@ rbt_runinfo_put_options(struct rbt_jsonw *w, const struct rbt_runinfo *run)
 	rbt_jsonw_i64(w, "annualization", run->annualization);
 	word(w, "equity", RBT_RUNINFO_EQUITY, o->equity);
 	rbt_jsonw_f64(w, "rf", run->rf_ann);
-	if (run->benchmark)
-		rbt_jsonw_str(w, "benchmark", run->benchmark->symbol);
-	else
-		rbt_jsonw_null(w, "benchmark");
+	rbt_jsonw_str_or_null(w, "benchmark",
+	    run->benchmark ? run->benchmark->symbol : NULL);
 }
 
 bool

@@ -56,15 +56,6 @@ rbt_describe_emit(struct rbt_out *out, const struct rbt_describe *d)
 	rbt_jsonw_end(&w);
 }
 
-static void
-emit_text(struct rbt_jsonw *w, const char *key, const char *text)
-{
-	if (text == NULL)
-		rbt_jsonw_null(w, key);
-	else
-		rbt_jsonw_str(w, key, text);
-}
-
 int64_t
 rbt_describe_emit_parts(struct rbt_out *out, const struct rbt_describe *d)
 {
@@ -89,9 +80,9 @@ rbt_describe_emit_parts(struct rbt_out *out, const struct rbt_describe *d)
 	}
 	for (size_t i = 0; i < m->sources.n; i++) {
 		rbt_jsonw_begin(&w, out, "source");
-		emit_text(&w, "tool", m->sources.at[i].tool);
-		emit_text(&w, "name", m->sources.at[i].name);
-		emit_text(&w, "sha256", m->sources.at[i].sha256);
+		rbt_jsonw_str_or_null(&w, "tool", m->sources.at[i].tool);
+		rbt_jsonw_str_or_null(&w, "name", m->sources.at[i].name);
+		rbt_jsonw_str_or_null(&w, "sha256", m->sources.at[i].sha256);
 		rbt_jsonw_end(&w);
 	}
 	return (int64_t)(m->symbols.n + m->sources.n);
