@@ -81,10 +81,8 @@ parse_format(struct rbt_csvbar_book *b, struct rbt_err *err)
 		(void)!rbt_csvhead_list_parse(&b->columns, opt.columns, &why);
 	if (rbt_err_option(err, "columns", &why) != 0)
 		return -1;
-	if (opt.skip_rows != NULL)
-		(void)!rbt_num_i64(opt.skip_rows, strlen(opt.skip_rows), 0,
-		    MAX_SKIP, &b->skip_lines, &why);
-	return rbt_err_option(err, "skip-rows", &why);
+	return rbt_num_option_i64("skip-rows", opt.skip_rows, 0, MAX_SKIP,
+	    &b->skip_lines, err);
 }
 
 static int

@@ -101,6 +101,28 @@ rbt_num_f64(const char *text, size_t len, double min, double max, double *out,
 	return 0;
 }
 
+int
+rbt_num_option_i64(const char *option, const char *text, int64_t min,
+    int64_t max, int64_t *out, struct rbt_err *err)
+{
+	struct rbt_err why = {0};
+
+	if (text != NULL)
+		(void)!rbt_num_i64(text, strlen(text), min, max, out, &why);
+	return rbt_err_option(err, option, &why);
+}
+
+int
+rbt_num_option_f64(const char *option, const char *text, double min, double max,
+    double *out, struct rbt_err *err)
+{
+	struct rbt_err why = {0};
+
+	if (text != NULL)
+		(void)!rbt_num_f64(text, strlen(text), min, max, out, &why);
+	return rbt_err_option(err, option, &why);
+}
+
 /* ---- double to text ---- */
 
 /* A positive double as m x 2^-shift, and its decimal position. */

@@ -24,6 +24,15 @@ int rbt_num_i64(const char *text, size_t len, int64_t min, int64_t max,
 int rbt_num_f64(const char *text, size_t len, double min, double max,
     double *out, struct rbt_err *err) RBT_MUST_USE;
 
+/*
+ * The same of the value of an option: RBT_E_USAGE that names it ("--reps: 6 is
+ * outside 1..5").  Without a text *out stays as it is.
+ */
+int rbt_num_option_i64(const char *option, const char *text, int64_t min,
+    int64_t max, int64_t *out, struct rbt_err *err) RBT_MUST_USE;
+int rbt_num_option_f64(const char *option, const char *text, double min,
+    double max, double *out, struct rbt_err *err) RBT_MUST_USE;
+
 /* Longest text of rbt_num_format_f64 with its NUL. */
 #define RBT_NUM_F64_MAX 32
 

@@ -179,6 +179,33 @@ static const struct {
 #define N_TEXTS (long)(sizeof texts / sizeof texts[0])
 
 /* What rbt_num_format_f64 promises, the slow way. */
+static void
+test_option(void)
+{
+	struct rbt_err err = {0};
+	int64_t n = 7;
+	double x = 0.5;
+
+	T_INT(rbt_num_option_i64("reps", NULL, 1, 5, &n, &err), 0);
+	T_INT(n, 7);
+	T_INT(rbt_num_option_i64("reps", "5", 1, 5, &n, &err), 0);
+	T_INT(n, 5);
+	T_INT(rbt_num_option_i64("reps", "6", 1, 5, &n, &err), -1);
+	T_INT(err.code, RBT_E_USAGE);
+	T_STR(err.msg, "--reps: 6 is outside 1..5");
+	rbt_err_clear(&err);
+	T_INT(rbt_num_option_i64("reps", "", 1, 5, &n, &err), -1);
+	rbt_err_clear(&err);
+	T_INT(rbt_num_option_f64("rf", NULL, 0, 1, &x, &err), 0);
+	T_OK(same(x, 0.5));
+	T_INT(rbt_num_option_f64("rf", "0.25", 0, 1, &x, &err), 0);
+	T_OK(same(x, 0.25));
+	T_INT(rbt_num_option_f64("rf", "nan", 0, 1, &x, &err), -1);
+	T_INT(err.code, RBT_E_USAGE);
+	T_STR(err.msg, "--rf: expected a number, got 'nan'");
+	T_OK(same(x, 0.25));
+}
+
 static bool
 matches_printf(double x)
 {
@@ -236,6 +263,7 @@ main(void)
 {
 	test_i64();
 	test_f64();
+	test_option();
 	test_format();
-	T_DONE(28 + 12 + 2 + 2 * 19 + 6 + 2 * N_TEXTS + 1);
+	T_DONE(28 + 12 + 2 + 2 * 19 + 6 + 16 + 2 * N_TEXTS + 1);
 }

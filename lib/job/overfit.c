@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <float.h>
 #include <limits.h>
-#include <string.h>
 
 #include "job/overfit.h"
 
 #include "cli/choice.h"
-#include "cli/number.h"
 #include "core/num.h"
 #include "fmt/rec.h"
 #include "job/logbook.h"
@@ -53,26 +51,19 @@ const struct rbt_option rbt_overfit_option_table[] = {
 /* clang-format on */
 
 static int
-real(const char *name, const char *text, double *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text != NULL)
-		(void)!rbt_num_f64(text, strlen(text), -DBL_MAX, DBL_MAX, out,
-		    &why);
-	return rbt_err_option(err, name, &why);
-}
-
-static int
 parse_options(struct rbt_overfit_options *o, struct rbt_err *err)
 {
 	int64_t blocks = o->blocks, reps = (int64_t)o->reps, seed = 0;
 
-	if (real("benchmark-sharpe", opt.benchmark, &o->benchmark, err) != 0 ||
-	    real("confidence", opt.confidence, &o->confidence, err) != 0 ||
-	    rbt_number("blocks", opt.blocks, 2, 100, &blocks, err) != 0 ||
-	    rbt_number("reps", opt.reps, 2, REPS_MAX, &reps, err) != 0 ||
-	    rbt_number("seed", opt.seed, 0, INT64_MAX, &seed, err) != 0)
+	if (rbt_num_option_f64("benchmark-sharpe", opt.benchmark, -DBL_MAX,
+		DBL_MAX, &o->benchmark, err) != 0 ||
+	    rbt_num_option_f64("confidence", opt.confidence, -DBL_MAX, DBL_MAX,
+		&o->confidence, err) != 0 ||
+	    rbt_num_option_i64("blocks", opt.blocks, 2, 100, &blocks, err) !=
+		0 ||
+	    rbt_num_option_i64("reps", opt.reps, 2, REPS_MAX, &reps, err) !=
+		0 ||
+	    rbt_num_option_i64("seed", opt.seed, 0, INT64_MAX, &seed, err) != 0)
 		return -1;
 	o->blocks = (int)blocks;
 	o->reps = (size_t)reps;
@@ -122,8 +113,8 @@ read_input(const struct rbt_context *ctx, struct rbt_overfit_read *r,
 	if (opt.trial_log && (opt.returns || opt.moments))
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "--trial-log: it knows of runs and searches alone");
-	if (rbt_number("annualization", opt.annualization, 1, INT_MAX, &year,
-		err) != 0)
+	if (rbt_num_option_i64("annualization", opt.annualization, 1, INT_MAX,
+		&year, err) != 0)
 		return -1;
 	r->in.annualization = (int)year;
 	if (opt.moments)

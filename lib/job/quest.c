@@ -4,8 +4,8 @@
 #include "job/quest.h"
 
 #include "cli/choice.h"
-#include "cli/number.h"
 #include "core/mem.h"
+#include "core/num.h"
 
 #define POINTS_MAX 1000000000
 #define GRID_MAX   10000000 /* points that a sensitivity keeps in memory */
@@ -109,8 +109,9 @@ choose_points(struct rbt_quest *q, struct rbt_err *err)
 	int64_t n = 100, seed = 0;
 
 	if (method < 0 ||
-	    rbt_number("points", t->points, 1, POINTS_MAX, &n, err) != 0 ||
-	    rbt_number("seed", t->seed, 0, INT64_MAX, &seed, err) != 0)
+	    rbt_num_option_i64("points", t->points, 1, POINTS_MAX, &n, err) !=
+		0 ||
+	    rbt_num_option_i64("seed", t->seed, 0, INT64_MAX, &seed, err) != 0)
 		return -1;
 	s->method = (enum rbt_space_method)method;
 	s->seed = (uint64_t)seed;
@@ -149,8 +150,8 @@ choose_objective(struct rbt_quest *q, struct rbt_err *err)
 	s->objective_text = t->objective ? t->objective : "sharpe";
 	s->returns = t->returns;
 	s->min_trades = 1;
-	if (rbt_number("min-trades", t->min_trades, 0, ROWS_MAX, &s->min_trades,
-		err) != 0)
+	if (rbt_num_option_i64("min-trades", t->min_trades, 0, ROWS_MAX,
+		&s->min_trades, err) != 0)
 		return -1;
 	return rbt_objective_parse(s->objective_text, &s->objective, err);
 }
@@ -210,9 +211,10 @@ choose_folds(struct rbt_quest *q, struct rbt_err *err)
 	const char *embargo = t->embargo ? t->embargo : "0b";
 	int64_t n = 6, k = 2, before, behind;
 
-	if (rbt_number("folds", t->folds, 2, RBT_FOLD_MAX, &n, err) != 0 ||
-	    rbt_number("test-folds", t->test_folds, 1, RBT_FOLD_MAX, &k, err) !=
+	if (rbt_num_option_i64("folds", t->folds, 2, RBT_FOLD_MAX, &n, err) !=
 		0 ||
+	    rbt_num_option_i64("test-folds", t->test_folds, 1, RBT_FOLD_MAX, &k,
+		err) != 0 ||
 	    rows("purge", purge, &before, err) != 0 ||
 	    rows("embargo", embargo, &behind, err) != 0)
 		return -1;

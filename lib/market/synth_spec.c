@@ -61,28 +61,6 @@ static const struct {
 };
 
 static int
-read_i64(const char *option, const char *text, int64_t min, int64_t max,
-    int64_t *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text != NULL)
-		(void)!rbt_num_i64(text, strlen(text), min, max, out, &why);
-	return rbt_err_option(err, option, &why);
-}
-
-static int
-read_f64(const char *option, const char *text, double min, double max,
-    double *out, struct rbt_err *err)
-{
-	struct rbt_err why = {0};
-
-	if (text != NULL)
-		(void)!rbt_num_f64(text, strlen(text), min, max, out, &why);
-	return rbt_err_option(err, option, &why);
-}
-
-static int
 read_day(const char *option, const char *text, int64_t *out,
     struct rbt_err *err)
 {
@@ -233,18 +211,21 @@ rbt_synth_spec_read(const struct rbt_synth_spec *spec,
 	if (p.calendar == NULL)
 		return -1;
 	p.overnight = default_overnight(p.calendar);
-	if (read_i64("seed", spec->seed, 0, INT64_MAX, &seed, err) != 0 ||
-	    read_i64("symbols", spec->symbols, 1, MAX_SYMBOLS, symbols, err) ||
+	if (rbt_num_option_i64("seed", spec->seed, 0, INT64_MAX, &seed, err) !=
+		0 ||
+	    rbt_num_option_i64("symbols", spec->symbols, 1, MAX_SYMBOLS,
+		symbols, err) ||
 	    read_day("start", spec->start, &p.first_day, err) != 0 ||
 	    read_day("end", spec->end, &p.last_day, err) != 0 ||
-	    read_f64("drift", spec->drift, -10, 10, &m->drift, err) != 0 ||
-	    read_f64("volatility", spec->volatility, 0, 10, &m->volatility,
-		err) != 0 ||
-	    read_f64("correlation", spec->correlation, 0, 1, &p.correlation,
-		err) != 0 ||
-	    read_f64("overnight", spec->overnight, 0, 1, &p.overnight, err) !=
+	    rbt_num_option_f64("drift", spec->drift, -10, 10, &m->drift, err) !=
 		0 ||
-	    read_f64("gaps", spec->gaps, 0, 0.9, &p.gaps, err) != 0 ||
+	    rbt_num_option_f64("volatility", spec->volatility, 0, 10,
+		&m->volatility, err) != 0 ||
+	    rbt_num_option_f64("correlation", spec->correlation, 0, 1,
+		&p.correlation, err) != 0 ||
+	    rbt_num_option_f64("overnight", spec->overnight, 0, 1, &p.overnight,
+		err) != 0 ||
+	    rbt_num_option_f64("gaps", spec->gaps, 0, 0.9, &p.gaps, err) != 0 ||
 	    read_model(spec->model ? spec->model : "gbm", &p, err) != 0)
 		return -1;
 	if (spec->effect != NULL &&

@@ -89,7 +89,6 @@ rbt_runtext_parse(const struct rbt_runtext *t, struct rbt_runinfo *run,
     struct rbt_err *err)
 {
 	struct rbt_sim_options *o = &run->options;
-	struct rbt_err why = {0};
 
 	if (parse_cash(t->cash, &o->cash, err) != 0 ||
 	    parse_lot(t->lot, &o->lot, err) != 0 ||
@@ -98,9 +97,9 @@ rbt_runtext_parse(const struct rbt_runtext *t, struct rbt_runinfo *run,
 		return -1;
 	if (o->start.ns >= o->end.ns)
 		return rbt_err_set(err, RBT_E_USAGE, "--start is after --end");
-	if (t->rf && rbt_num_f64(t->rf, strlen(t->rf), MIN_RATE, MAX_RATE,
-			 &run->rf_ann, &why) != 0)
-		return rbt_err_option(err, "rf", &why);
+	if (rbt_num_option_f64("rf", t->rf, MIN_RATE, MAX_RATE, &run->rf_ann,
+		err) != 0)
+		return -1;
 	return parse_costs(t, run, err);
 }
 

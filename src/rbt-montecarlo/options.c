@@ -6,7 +6,6 @@
 
 #include "cli/choice.h"
 #include "cli/jobs.h"
-#include "cli/number.h"
 #include "core/num.h"
 
 #define BLOCK_MAX  1000000
@@ -126,7 +125,8 @@ parse_rerun(const struct montecarlo_text *t, struct rbt_mcrerun_options *o,
 
 	if (parse_number("noise", noise, strlen(noise), NOISE_MIN, NOISE_MAX,
 		&o->noise, err) != 0 ||
-	    rbt_number("shift", t->shift, 1, RBT_MC_STEPS_MAX, &shift, err) ||
+	    rbt_num_option_i64("shift", t->shift, 1, RBT_MC_STEPS_MAX, &shift,
+		err) ||
 	    parse_number("costs", costs, len, 0, TIMES_MAX, &o->least, err) !=
 		0)
 		return -1;
@@ -152,10 +152,11 @@ montecarlo_parse(const struct montecarlo_text *t, struct rbt_mc_options *o,
 	int64_t paths = 10000, seed = 0, horizon = 0;
 
 	if (method < 0 ||
-	    rbt_number("paths", t->paths, 1, RBT_MC_PATHS_MAX, &paths, err) ||
-	    rbt_number("seed", t->seed, 0, INT64_MAX, &seed, err) ||
-	    rbt_number("horizon", t->horizon, 1, RBT_MC_STEPS_MAX, &horizon,
+	    rbt_num_option_i64("paths", t->paths, 1, RBT_MC_PATHS_MAX, &paths,
 		err) ||
+	    rbt_num_option_i64("seed", t->seed, 0, INT64_MAX, &seed, err) ||
+	    rbt_num_option_i64("horizon", t->horizon, 1, RBT_MC_STEPS_MAX,
+		&horizon, err) ||
 	    rbt_jobs_parse(t->jobs, &o->jobs, err))
 		return -1;
 	o->method = (enum rbt_mc_method)method;
