@@ -57,17 +57,6 @@ rbt_rule_share_free(struct rbt_rule_share *share)
 	free(share);
 }
 
-size_t
-rbt_rule_share_size(struct rbt_rule_share *share)
-{
-	size_t used;
-
-	pthread_mutex_lock(&share->lock);
-	used = share->used;
-	pthread_mutex_unlock(&share->lock);
-	return used;
-}
-
 /* False if the operation reads more than prices. */
 static bool
 make_key(struct key *k, const struct rbt_rule_op *op,

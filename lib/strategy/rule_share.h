@@ -22,8 +22,6 @@ struct rbt_rule_share;
  * each evaluator for itself. */
 struct rbt_rule_share *rbt_rule_share_new(size_t bytes);
 void rbt_rule_share_free(struct rbt_rule_share *share);
-/* Bytes of columns that are kept. */
-size_t rbt_rule_share_size(struct rbt_rule_share *share);
 
 /*
  * Before its first block: ev takes what it can from `share`, NULL for none.

@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "core/work.h"
 #include "harness/rule.h"
+#include "strategy/rule_run.h"
 
 static const char *const texts[] = {
     "a = sma(close, 10)\nb = sma(close, 30)\n"
@@ -24,6 +25,9 @@ static const char *const texts[] = {
 
 static struct t_bars bars[2];
 static struct t_signals alone[2][N_TEXTS];
+
+/* So many bytes are a column of one of the two series. */
+#define COLUMN ((T_BARS + 8) * sizeof(double))
 
 /* Both series, in blocks of 700 bars. */
 static void
@@ -52,27 +56,17 @@ same(size_t text, struct rbt_rule_share *share)
 	return good;
 }
 
-/* So many bytes are a column of one of the two series. */
-#define COLUMN ((T_BARS + 8) * sizeof(double))
-
 static void
 test_same(void)
 {
 	struct rbt_rule_share *share = rbt_rule_share_new(1u << 24);
 
-	T_OK(same(0, share));
-	T_INT(rbt_rule_share_size(share), 2 * 2 * COLUMN);
-	T_OK(same(0, share));
-	T_INT(rbt_rule_share_size(share), 2 * 2 * COLUMN);
-	/* macd and bbands have three columns */
-	T_OK(same(1, share));
-	T_INT(rbt_rule_share_size(share), 2 * (2 + 3 + 3 + 1) * COLUMN);
-	/* rsi, atr and lowest; the sma is there; the rest is no prices' */
-	T_OK(same(2, share));
-	T_INT(rbt_rule_share_size(share), 2 * (9 + 3) * COLUMN);
+	for (size_t k = 0; k < 2 * N_TEXTS; k++)
+		T_OK(same(k % N_TEXTS, share));
 	rbt_rule_share_free(share);
 }
 
+/* Too little room for all of them. */
 static void
 test_limit(void)
 {
@@ -82,10 +76,70 @@ test_limit(void)
 
 		for (size_t k = 0; k < N_TEXTS; k++)
 			T_OK(same(k, share));
-		T_INT(rbt_rule_share_size(share), n * COLUMN);
 		rbt_rule_share_free(share);
 	}
 	rbt_rule_share_free(NULL);
+}
+
+/* The average of so many closes of one of the two series, or NULL. */
+static double *
+sma(struct rbt_rule_share *share, size_t i, double n)
+{
+	struct rbt_rule_op op = {.ta = rbt_ta_find("sma", 3),
+	    .n_in = 1,
+	    .n_out = 1,
+	    .in = {RBT_RULE_CLOSE},
+	    .param = {n}};
+	double *rows;
+
+	return rbt_rule_share_get(share, &op, &bars[i].series, &rows) ? rows
+								      : NULL;
+}
+
+/* A column is kept once, and as many as there is room for. */
+static void
+test_kept(void)
+{
+	struct rbt_rule_share *share = rbt_rule_share_new(3 * COLUMN + 1);
+	double *ten = sma(share, 0, 10), *other = sma(share, 1, 10);
+	double *twenty = sma(share, 0, 20);
+
+	T_OK(ten && other && twenty);
+	T_OK(ten != other && ten != twenty && other != twenty);
+	T_OK(sma(share, 0, 30) == NULL);
+	T_OK(sma(share, 0, 10) == ten);
+	T_OK(sma(share, 1, 10) == other);
+	T_OK(sma(share, 0, 20) == twenty);
+	rbt_rule_share_free(share);
+}
+
+/* What a rule asked for is there, and took all the room. */
+static void
+test_rule(void)
+{
+	struct rbt_rule_share *share = rbt_rule_share_new(4 * COLUMN + 1);
+
+	T_OK(same(0, share));
+	T_OK(sma(share, 0, 10) && sma(share, 0, 30));
+	T_OK(sma(share, 1, 10) && sma(share, 1, 30));
+	T_OK(sma(share, 0, 20) == NULL);
+	rbt_rule_share_free(share);
+}
+
+/* An indicator of an indicator is no column of prices. */
+static void
+test_not_of_prices(void)
+{
+	struct rbt_rule_share *share = rbt_rule_share_new(1u << 24);
+	struct rbt_rule_op op = {.ta = rbt_ta_find("sma", 3),
+	    .n_in = 1,
+	    .n_out = 1,
+	    .in = {RBT_RULE_PRICES},
+	    .param = {10}};
+	double *rows;
+
+	T_OK(!rbt_rule_share_get(share, &op, &bars[0].series, &rows));
+	rbt_rule_share_free(share);
 }
 
 static int
@@ -114,7 +168,6 @@ test_threads(void)
 	struct rbt_err err = {0};
 
 	T_INT(rbt_work_do(&w, 0, 24, 8, &err), 0);
-	T_INT(rbt_rule_share_size(share), 2 * 12 * COLUMN);
 	rbt_rule_share_free(share);
 }
 
@@ -133,6 +186,9 @@ main(void)
 	}
 	test_same();
 	test_limit();
+	test_kept();
+	test_rule();
+	test_not_of_prices();
 	test_threads();
-	T_DONE(8 + 6 * 4 + 26);
+	T_DONE(6 + 6 * 3 + 6 + 4 + 1 + 25);
 }
