@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/near.h"
@@ -61,6 +62,31 @@ edits(const char *a, size_t na, const char *b, size_t nb)
 	return last[nb];
 }
 
+static bool
+is_same(const char *a, const char *b, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && lower(a[i]) == lower(b[i]))
+		i++;
+	return i == len;
+}
+
+/* Whether the word is a part of a name: "drawdown" of max_drawdown. */
+static bool
+is_part(const struct rbt_near *n, const char *name)
+{
+	for (;; name++) {
+		size_t len = strcspn(name, "_-");
+
+		if (len > 0 && len == n->len && is_same(name, n->word, len))
+			return true;
+		name += len;
+		if (*name == '\0')
+			return false;
+	}
+}
+
 void
 rbt_near_offer(struct rbt_near *n, const char *name)
 {
@@ -69,6 +95,9 @@ rbt_near_offer(struct rbt_near *n, const char *name)
 	if (n->len > MAX_LEN || len > MAX_LEN)
 		return;
 	d = edits(n->word, n->len, name, len);
+	/* The least of what is near. */
+	if (!n->best && d >= n->distance && is_part(n, name))
+		d = n->distance - 1;
 	if (d < n->distance) {
 		n->distance = d;
 		n->best = name;

@@ -9,7 +9,8 @@
  * The search for the nearest name: init with the word (borrowed), offer every
  * known name, then read `best`, which is NULL if none is near enough (a third
  * of the word's letters, at least one, may differ; Damerau-Levenshtein with
- * adjacent swaps, letter case ignored).  The first of equally near names wins.
+ * adjacent swaps, letter case ignored), nor has the word as a whole part
+ * between its '_' or '-'.  The first of equally near names wins.
  */
 struct rbt_near {
 	const char *word;

@@ -7,7 +7,8 @@ static const char *
 nearest(const char *word)
 {
 	static const char *const names[] = {"sma", "ema", "crossover",
-	    "crossunder", "highest", "lowest", "commission"};
+	    "crossunder", "highest", "lowest", "commission", "max_drawdown",
+	    "live-10", "live-100"};
 	struct rbt_near n;
 
 	rbt_near_init(&n, word, strlen(word));
@@ -28,5 +29,11 @@ main(void)
 	T_STR(nearest("xyz"), "(none)");
 	T_STR(nearest(""), "(none)");
 	T_STR(nearest("higest"), "highest");
-	T_DONE(9);
+	T_STR(nearest("Drawdown"), "max_drawdown");
+	T_STR(nearest("drawdow"), "(none)");
+	T_STR(nearest("live"), "live-10");
+	T_STR(nearest("100"), "live-100");
+	T_STR(nearest("10"), "live-10");
+	T_STR(nearest("_"), "(none)");
+	T_DONE(15);
 }

@@ -142,10 +142,10 @@ unknown(struct parser *p, size_t len)
 	for (size_t i = 0; i < N_FIGURES; i++)
 		rbt_near_offer(&near, figures[i].name);
 	return rbt_err_set(p->err, RBT_E_USAGE,
-	    "--objective: no figure '%s'%s%s%s",
+	    near.best ? "--objective: no figure '%s'; did you mean '%s'?"
+		      : "--objective: no figure '%s'; see %s",
 	    rbt_err_quote(p->at, len, quoted),
-	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
-	    near.best ? "'?" : "");
+	    near.best ? near.best : "rbt-metrics(5)");
 }
 
 static int

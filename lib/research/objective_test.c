@@ -63,10 +63,13 @@ main(void)
 	refuse("1..2", "--objective: column 1: expected a number");
 	refuse("sharp",
 	    "--objective: no figure 'sharp'; did you mean 'sharpe'?");
+	refuse("1 - drawdown",
+	    "--objective: no figure 'drawdown'; did you mean 'max_drawdown'?");
+	refuse("pnl", "--objective: no figure 'pnl'; see rbt-metrics(5)");
 	refuse("((((((((((((((((((((((((((((((((((1",
 	    "--objective: column 34: too deep");
 	refuse("1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1"
 	       "+1+1",
 	    "--objective: column 66: too long");
-	T_DONE(17 + 22);
+	T_DONE(17 + 26);
 }

@@ -51,6 +51,14 @@ $ ./t sensitivity -p fast=2..50:0.001
 !                    ^
 = 2
 
+$ ./t sweep --objective drawdown
+! rbt-wfo: --objective: no figure 'drawdown'; did you mean 'max_drawdown'?
+= 2
+
+$ ./t sweep --objective 'sharpe - pnl'
+! rbt-wfo: --objective: no figure 'pnl'; see rbt-metrics(5)
+= 2
+
 $ ./t cpcv --folds 20 --test-folds 10
 ! rbt-wfo: --folds 20 --test-folds 10: more than 100000 splits
 = 2
