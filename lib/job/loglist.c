@@ -5,6 +5,9 @@
 #include "job/loglist.h"
 
 #include "cli/choice.h"
+#include "core/arena.h"
+#include "core/near.h"
+#include "core/vec.h"
 #include "fmt/jsonw.h"
 #include "fmt/rec.h"
 #include "job/logbook.h"
@@ -13,6 +16,7 @@
 
 #define FORMATS "ndjson table"
 #define DIGITS  12 /* of a hash that a table shows */
+#define SHOWN   5  /* names that an error tells */
 
 static struct {
 	const char *strategy, *bundle, *format;
@@ -50,6 +54,7 @@ struct pair {
 struct list {
 	struct rbt_rec_writer w;
 	struct rbt_out *out;
+	const char *tool;
 	bool table;
 	size_t n; /* trials */
 	struct pair pair;
@@ -175,6 +180,23 @@ write_each(struct list *l, const struct rbt_study *study,
 	    DIGITS, study->bundle_sha256, t->params);
 }
 
+/* Not before there is something behind it. */
+static void
+begin(struct list *l)
+{
+	if (!l->table)
+		rbt_rec_begin(&l->w, l->out, l->tool, rbt_tool_version(), -1,
+		    NULL, 0);
+	else if (opt.each)
+		rbt_out_printf(l->out, "%8s %8s  %-10s  trial\n", "Sharpe",
+		    "periods", "first");
+	else
+		rbt_out_printf(l->out,
+		    "%12s %26s\n%12s %8s %8s %8s  %-10s  strategy and bundle\n",
+		    "", "Sharpe ratio, a year:", "trials", "best", "by luck",
+		    "spread", "last");
+}
+
 static int
 take(void *self, const struct rbt_study *study, const struct rbt_tried *t,
     struct rbt_err *err)
@@ -182,7 +204,8 @@ take(void *self, const struct rbt_study *study, const struct rbt_tried *t,
 	struct list *l = self;
 
 	(void)err;
-	l->n++;
+	if (l->n++ == 0)
+		begin(l);
 	if (!opt.each) {
 		add_to_pair(l, study, t);
 	} else if (l->table) {
@@ -203,6 +226,90 @@ name_of(const char *text)
 	return slash ? slash + 1 : text;
 }
 
+/* The strategies in the log, or the bundles, each once. */
+struct names {
+	bool of_bundles;
+	struct RBT_VEC(const char *) at;
+	struct rbt_arena arena; /* owns them */
+};
+
+static int
+take_name(void *self, const struct rbt_study *study, const struct rbt_tried *t,
+    struct rbt_err *err)
+{
+	struct names *n = self;
+	const char *name = n->of_bundles ? study->bundle : study->strategy;
+
+	(void)t;
+	(void)err;
+	for (size_t i = n->at.n; i-- > 0;)
+		if (strcmp(n->at.at[i], name) == 0)
+			return 0;
+	RBT_VEC_PUSH(&n->at, rbt_arena_strndup(&n->arena, name, strlen(name)));
+	return 0;
+}
+
+/* "; did you mean 'a.rule'?", "; there are: a.rule b.rule". */
+static void
+add_known(struct rbt_buf *b, const struct names *n, const char *wanted)
+{
+	char quote[RBT_ERR_QUOTE];
+	struct rbt_near near;
+
+	rbt_near_init(&near, wanted, strlen(wanted));
+	for (size_t i = 0; i < n->at.n; i++)
+		rbt_near_offer(&near, n->at.at[i]);
+	if (near.best) {
+		rbt_buf_printf(b, "; did you mean '%s'?",
+		    rbt_err_quote(near.best, strlen(near.best), quote));
+		return;
+	}
+	rbt_buf_add_str(b, "; there are:");
+	for (size_t i = 0; i < n->at.n && i < SHOWN; i++)
+		rbt_buf_printf(b, " %s",
+		    rbt_err_quote(n->at.at[i], strlen(n->at.at[i]), quote));
+	if (n->at.n > SHOWN)
+		rbt_buf_printf(b, " and %zu more", n->at.n - SHOWN);
+	else if (n->at.n == 0)
+		rbt_buf_add_str(b, " none");
+}
+
+/* Nothing passes the filter: says so, and what the log has in its stead. */
+static int
+refuse_none(const struct rbt_trialdb_filter *filter, struct rbt_err *err)
+{
+	struct rbt_trialdb_filter of = {.strategy = filter->strategy};
+	struct names names = {.of_bundles = filter->bundle != NULL};
+	const char *wanted = filter->bundle;
+	char strategy[RBT_ERR_QUOTE], bundle[RBT_ERR_QUOTE];
+	struct rbt_buf what = {0};
+	int rc = 0;
+
+	if (names.of_bundles)
+		rc = rbt_logbook_read(&of, take_name, &names, err);
+	if (rc == 0 && names.at.n == 0 && of.strategy) {
+		wanted = of.strategy;
+		of.strategy = NULL;
+		names.of_bundles = false;
+		rc = rbt_logbook_read(&of, take_name, &names, err);
+	}
+	if (filter->strategy)
+		rbt_buf_printf(&what, " of '%s'",
+		    rbt_err_quote(filter->strategy, strlen(filter->strategy),
+			strategy));
+	if (names.of_bundles)
+		rbt_buf_printf(&what, " on '%s'",
+		    rbt_err_quote(wanted, strlen(wanted), bundle));
+	add_known(&what, &names, wanted);
+	if (rc == 0)
+		rc = rbt_err_set(err, RBT_E_DATA,
+		    "the trial log has no trial%s", rbt_buf_str(&what));
+	rbt_buf_release(&what);
+	RBT_VEC_RELEASE(&names.at);
+	rbt_arena_release(&names.arena);
+	return rc;
+}
+
 int
 rbt_loglist_command(struct rbt_context *ctx, struct rbt_err *err)
 {
@@ -210,7 +317,9 @@ rbt_loglist_command(struct rbt_context *ctx, struct rbt_err *err)
 	    name_of(opt.bundle)};
 	int table = opt.format ? rbt_choice("format", FORMATS, opt.format, err)
 			       : ctx->out_is_tty;
-	struct list l = {.out = ctx->out, .table = table == 1};
+	struct list l = {.out = ctx->out,
+	    .tool = ctx->tool,
+	    .table = table == 1};
 	int rc;
 
 	if (table < 0)
@@ -218,18 +327,12 @@ rbt_loglist_command(struct rbt_context *ctx, struct rbt_err *err)
 	if (ctx->args.n > 0)
 		return rbt_err_set(err, RBT_E_USAGE, "unexpected operand '%s'",
 		    ctx->args.at[0]);
-	if (!l.table)
-		rbt_rec_begin(&l.w, l.out, ctx->tool, rbt_tool_version(), -1,
-		    NULL, 0);
-	else if (opt.each)
-		rbt_out_printf(l.out, "%8s %8s  %-10s  trial\n", "Sharpe",
-		    "periods", "first");
-	else
-		rbt_out_printf(l.out,
-		    "%12s %26s\n%12s %8s %8s %8s  %-10s  strategy and bundle\n",
-		    "", "Sharpe ratio, a year:", "trials", "best", "by luck",
-		    "spread", "last");
 	rc = rbt_logbook_read(&filter, take, &l, err);
+	if (rc == 0 && l.n == 0) {
+		if (filter.strategy || filter.bundle)
+			return refuse_none(&filter, err);
+		begin(&l);
+	}
 	if (rc == 0)
 		end_pair(&l);
 	if (rc == 0 && !l.table)

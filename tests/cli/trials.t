@@ -62,8 +62,17 @@ sma-cross.rule stdin 1 1
 $ ./log -s other.rule; ./log -s "$SRC/share/rbt/strategies/sma-cross.rule" -b c
 other.rule b 1 1
 sma-cross.rule c 1 1
-$ hash=$(jq -r 'select(.type == "run") | .bundle.sha256[:8]' run); ./log -b "$hash" -s sma-cross.rule; ./log -b "${hash%?}"
+$ hash=$(jq -r 'select(.type == "run") | .bundle.sha256[:8]' run); ./log -b "$hash" -s sma-cross.rule
 sma-cross.rule b 4 40
+$ rbt-wfo trials -s sma-cros.rule
+! rbt-wfo: the trial log has no trial of 'sma-cros.rule'; did you mean 'sma-cross.rule'?
+= 3
+$ rbt-wfo trials -s other.rule -b us-daily --format table
+! rbt-wfo: the trial log has no trial of 'other.rule' on 'us-daily'; there are: b
+= 3
+$ rbt-wfo trials -b us-daily
+! rbt-wfo: the trial log has no trial on 'us-daily'; there are: b c stdin
+= 3
 $ rbt-wfo trials -s sma-cross.rule -b b --each | jq -r 'select(.type == "tried" and .params.fast == 4 and .params.slow == 40) | "\(.options.commission) \(.options.train) \(.periods)"' | sort
 bps=5 null 1510
 none 2y 2014

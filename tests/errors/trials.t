@@ -92,7 +92,6 @@ $ mkdir -p dir/trials.db && ./t dir
 ! rbt-wfo: dir/trials.db: Is a directory
 ! rbt-gate: dir/trials.db: Is a directory
 $ env -i RBT_SHARE="$RBT_SHARE" "$(command -v rbt-wfo)" trials
-{"type":"stream","v":1,"tool":"rbt-wfo","version":"0.1.0","seed":null,"inputs":[]}
 ! rbt-wfo: where is the trial log? set RBT_STATE, XDG_STATE_HOME or HOME
 = 2
 $ mkdir held && cp log held/trials.db && python3 -c "
@@ -102,6 +101,22 @@ $ mkdir held && cp log held/trials.db && python3 -c "
 > subprocess.run('RBT_STATE=held rbt-backtest -b b -s sma-cross.rule | cmp - run', shell=True)
 > "
 ! rbt-backtest: warning: not counted in the trial log: held/trials.db is held by another process
+
+# Nothing of what is asked for; no log yet, in which there is nothing at all.
+
+$ for i in 1 2 3 4 5 6; do (cat "$RBT_SHARE/strategies/sma-cross.rule"; echo "# $i") > r$i.rule; rbt-backtest -q -b b -s r$i.rule > out; done
+$ rbt-wfo trials -s momentum.rule --each
+! rbt-wfo: the trial log has no trial of 'momentum.rule'; there are: r1.rule r2.rule r3.rule r4.rule r5.rule and 2 more
+= 3
+$ rbt-wfo trials -s r7.rule -b us-daily
+! rbt-wfo: the trial log has no trial of 'r7.rule'; did you mean 'r1.rule'?
+= 3
+$ RBT_STATE=none rbt-wfo trials -s sma-cross.rule
+! rbt-wfo: the trial log has no trial of 'sma-cross.rule'; there are: none
+= 3
+$ RBT_STATE=none rbt-wfo trials --format table
+                  Sharpe ratio, a year:
+      trials     best  by luck   spread  last        strategy and bundle
 
 # Options.
 
