@@ -208,7 +208,7 @@ run(struct rbt_context *ctx, struct rbt_err *err)
 
 /* clang-format off */
 static const struct rbt_option options[] = {
-	{.name = "policy", .letter = 'p', .arg = "POLICY", .value = &opt.policy,
+	{.name = "policy", .arg = "POLICY", .value = &opt.policy,
 	 .complete = RBT_COMPLETE_WORDS,
 	 .words = "backtest paper shadow live-10 live-35 live-65 live-100",
 	 .help = "what is asked: a name, or a file with a '/' or .json"},

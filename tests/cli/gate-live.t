@@ -11,7 +11,7 @@ $ cd "$SRC/examples" && rbt-fetch csv --symbol ACME acme.csv |
 > cat > t <<'SH'
 > #!/bin/sh
 > # t POLICY SCRIPT: the answer to the evidence of that name as sed changes it
-> sed "$2" "$1" | ./stamp | cat run - | rbt-gate -p "$1" --as-of "${as_of:-2024-01-15}" 2> why > out
+> sed "$2" "$1" | ./stamp | cat run - | rbt-gate --policy "$1" --as-of "${as_of:-2024-01-15}" 2> why > out
 > s=$?
 > sed "s/^rbt-gate: $1: //; s/not [0-9a-f]\{12\}/not X/" why
 > exit $s
@@ -113,20 +113,20 @@ attest of line 613 is of other parameters = 3
 attest of line 613 names no account = 3
 attest of line 613 names no account (and 2 more) = 3
 session of line 570 stands in no stream (and 7 more) = 3
-$ (cat run live-10; sed '/"session"/s/"session_id":"./"session_id":"0/; s/U100/U200/' live) | rbt-gate -p live-10 --as-of 2024-01-15 2>&1 > out
+$ (cat run live-10; sed '/"session"/s/"session_id":"./"session_id":"0/; s/U100/U200/' live) | rbt-gate --policy live-10 --as-of 2024-01-15 2>&1 > out
 rbt-gate: live-10: session of line 616 is of another account U200, not U100 (and 3 more)
 = 3
 
 # Lines that were taken out of a stream are missed, and an older session behind
 # a newer one does not speak for it.
 
-$ sed '/"breaker"/d' live-10 | cat run - | rbt-gate -p live-10 --as-of 2024-01-15
+$ sed '/"breaker"/d' live-10 | cat run - | rbt-gate --policy live-10 --as-of 2024-01-15
 ! rbt-gate: stdin:610: the stream has 39 records, its end counts 41
 = 3
 $ sed '/"session"/s/"session_id":"./"session_id":"0/; s/2024-01-/2023-12-/g' live | grep -v '"attest"' > older
 > for e in '/"reconcile".*-12T/s/"critical":0/"critical":1/' 's/"sharpe":[^,]*/"sharpe":0.3/'; do
->     sed "$e" live-10 | cat run - older | rbt-gate -p live-10 --as-of 2024-01-15 2>&1 > out
-> done; cat run live-10 older | rbt-gate -p live-10 --as-of 2024-01-15 > out
+>     sed "$e" live-10 | cat run - older | rbt-gate --policy live-10 --as-of 2024-01-15 2>&1 > out
+> done; cat run live-10 older | rbt-gate --policy live-10 --as-of 2024-01-15 > out
 rbt-gate: live-10: 1 of 14 checks failed: reconciled
 rbt-gate: live-10: 1 of 14 checks failed: performance
 
@@ -137,7 +137,7 @@ $ sed '/"attest"/d; s/"stage":"live"/"stage":"paper"/' live > paper; ./t paper
 = 1
 $ sed -n '/"health".*"ready"/s/2024-01-0/2024-01-1/p' paper > more; sed '/"errors"/{/-02T14:25/r more
 > }' paper | ./stamp > both; mv both paper; export as_of=2024-01-22
-> cat run paper | rbt-gate -p paper --as-of $as_of --format table
+> cat run paper | rbt-gate --policy paper --as-of $as_of --format table
 policy paper, as of 2024-01-22
 sma-cross.rule on stdin: fast=10 slow=30
 |

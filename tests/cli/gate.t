@@ -25,7 +25,7 @@ $ rbt-fetch synth --seed 5 --calendar XNYS --end 2015-12-31 --volatility 0.15 --
 > #!/bin/sh
 > # t POLICY OPTION...: what stands in the way in the evidence on standard input
 > p=$1; shift
-> rbt-gate -p "$p" --as-of 2016-01-10 "$@" 2> why > out
+> rbt-gate --policy "$p" --as-of 2016-01-10 "$@" 2> why > out
 > s=$?
 > sed 's/^rbt-gate: //; s/\(another [a-z]*\) [0-9a-f]\{12\}/\1 X/; s/not [0-9a-f]\{12\}/not Y/' why
 > exit $s
@@ -305,20 +305,20 @@ $ (echo '{"type":"stream","v":1,"tool":"rbt-live"}'; seq 300000 | sed 's/.*/{"ty
 
 # The age is counted to the day given; data from later than that has none.
 
-$ for d in 2016-01-31 2016-02-01 2015-12-30 2015-12-29; do rbt-gate -p backtest --as-of $d < all 2> why > out; jq -c 'select(.name == "age_run") | [.value, .verdict, .note]' out; done
+$ for d in 2016-01-31 2016-02-01 2015-12-30 2015-12-29; do rbt-gate --policy backtest --as-of $d < all 2> why > out; jq -c 'select(.name == "age_run") | [.value, .verdict, .note]' out; done
 [31,"pass",null]
 [32,"refused",null]
 [-1,"pass",null]
 [null,"missing","to is no time before the day asked about"]
-$ rbt-gate -p backtest < all 2>&1 > out | cut -c 1-60; jq -r 'select(.type == "verdict").as_of' out | grep -c "$(date -u +%F)"
+$ rbt-gate --policy backtest < all 2>&1 > out | cut -c 1-60; jq -r 'select(.type == "verdict").as_of' out | grep -c "$(date -u +%F)"
 rbt-gate: backtest: 2 of 23 checks refuse the evidence: age_
 1
 
 # The same bytes, and what they are; a file is there whatever the answer.
 
-$ rbt-gate -p backtest --as-of 2016-02-10 < all > one 2> /dev/null; rbt-gate -p backtest --as-of 2016-02-10 -o two < all 2> /dev/null; echo $?; cmp one two
+$ rbt-gate --policy backtest --as-of 2016-02-10 < all > one 2> /dev/null; rbt-gate --policy backtest --as-of 2016-02-10 -o two < all 2> /dev/null; echo $?; cmp one two
 3
-$ rbt-gate -p backtest --as-of 2016-01-10 < all > one; cut -c 1-60 one
+$ rbt-gate --policy backtest --as-of 2016-01-10 < all > one; cut -c 1-60 one
 {"type":"stream","v":1,"tool":"rbt-gate","version":"0.1.0","
 {"type":"check","name":"age_run","value":10,"op":"<=","limit
 {"type":"check","name":"age_search","value":10,"op":"<=","li
@@ -351,7 +351,7 @@ $ jq -r 'select(.type == "verdict").params_sha256' one; printf '{"n":2,"level":4
 2f29a9e0683f72d763447460a5ba1263ab19e21e814929957968f321a2ae488f
 2f29a9e0683f72d763447460a5ba1263ab19e21e814929957968f321a2ae488f  -
 $ jq -r 'select(.type == "verdict").evidence_sha256' one > a; sha256sum < all | cut -c 1-64 | cmp - a
-$ rbt-gate -p backtest --as-of 2016-01-10 --format table < all
+$ rbt-gate --policy backtest --as-of 2016-01-10 --format table < all
 policy backtest, as of 2016-01-10
 revert.rule on b: n=2 level=45
 |

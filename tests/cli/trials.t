@@ -136,13 +136,13 @@ $ rbt-wfo overfit --trial-log --moments sharpe=1,n=9
 
 $ cat run sweep.returns | rbt-wfo overfit > overfit
 > cat run walk overfit > all
-> rbt-gate -p backtest --as-of 2016-01-10 < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'
-> rbt-gate -p backtest --as-of 2016-01-10 --trial-log < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'
-> rbt-gate -p backtest --as-of 2016-01-10 --trial-log --format table < all 2> why | grep 'log\| dsr '
+> rbt-gate --policy backtest --as-of 2016-01-10 < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'
+> rbt-gate --policy backtest --as-of 2016-01-10 --trial-log < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'
+> rbt-gate --policy backtest --as-of 2016-01-10 --trial-log --format table < all 2> why | grep 'log\| dsr '
 [18,"records"]
 [40,"log"]
   dsr                          0.2325 >= 0.95         overfit:2810   fail
   trials   40, of the trial log
-$ RBT_STATE=none rbt-gate -p backtest --as-of 2016-01-10 --trial-log < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'; grep warning why
+$ RBT_STATE=none rbt-gate --policy backtest --as-of 2016-01-10 --trial-log < all 2> why | jq -c 'select(.type == "verdict") | [.n_trials, .trials_from]'; grep warning why
 [18,"records"]
 rbt-gate: warning: the trial log has fewer trials than the records, which count instead

@@ -11,7 +11,7 @@ $ rbt-fetch synth --calendar XNYS --seed 5 --end 2011-12-31 | rbt-bundle ingest 
 > rbt-wfo reduce < done | cmp - sweep
 > rbt-wfo trials > out; echo $?
 > rbt-wfo overfit --trial-log < run > out; echo $?
-> rbt-gate -p backtest --trial-log < all > out; echo $?
+> rbt-gate --policy backtest --trial-log < all > out; echo $?
 > SH
 > chmod +x t
 > rbt-backtest -b b -s sma-cross.rule > run

@@ -65,7 +65,7 @@ cd examples || exit 4
 	rbt-fetch csv --symbol ACME acme.csv |
 	    rbt-backtest -q -s sma-cross.rule --calendar XNYS --slippage bps=5 \
 		--commission bps=2 | cat - gate/session.ndjson |
-	    rbt-gate -p live-10 --as-of 2024-01-15
+	    rbt-gate --policy live-10 --as-of 2024-01-15
 } >"$tmp/page.ndjson"
 cd "$tmp" || exit 4
 rbt-fetch synth --seed 5 --symbols 4 --end 2012-12-31 >synth.ndjson
@@ -111,9 +111,9 @@ rbt-bundle ingest -q four <synth.ndjson
 	rbt-wfo overfit --moments sharpe=-0.1,n=24,trials=1,sd=0
 	printf x >>"$RBT_DATA/bare/000001.seg"
 	rbt-bundle verify bare || :
-	rbt-backtest -b four -s protect.rule | rbt-gate -p backtest \
+	rbt-backtest -b four -s protect.rule | rbt-gate --policy backtest \
 	    --as-of 2013-01-15 || :
-	echo '{"type":"x"}' | rbt-gate -p shadow || :
+	echo '{"type":"x"}' | rbt-gate --policy shadow || :
 	for policy in "$RBT_SHARE"/policies/*.json; do
 		tr -d '\n' <"$policy"
 		echo
