@@ -245,7 +245,6 @@ void
 rbt_gate_verdict_write(struct rbt_out *out, const struct rbt_gate_verdict *v)
 {
 	const struct rbt_gate_evidence *e = v->evidence;
-	struct rbt_buf why = {0};
 
 	write_heading(out, v);
 	for (size_t i = 0; i < v->policy->n; i++)
@@ -265,10 +264,7 @@ rbt_gate_verdict_write(struct rbt_out *out, const struct rbt_gate_verdict *v)
 			rbt_out_printf(out, "  refused  %s\n", p->what);
 	}
 	write_trials(out, v);
-	rbt_gate_verdict_explain(&why, v);
-	rbt_out_printf(out, "verdict: %s%s%s\n", answers[v->answer],
-	    why.len ? ", " : "", rbt_buf_str(&why));
-	rbt_buf_release(&why);
+	rbt_out_printf(out, "verdict: %s\n", answers[v->answer]);
 }
 
 /* "3 of 14 checks failed: a, b, c"; `wanted` says which. */

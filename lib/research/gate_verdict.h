@@ -35,7 +35,8 @@ void rbt_gate_verdict_reach(struct rbt_gate_verdict *v);
  * the policy, and the `verdict`.  Returns how many records that is. */
 int64_t rbt_gate_verdict_emit(struct rbt_out *out,
     const struct rbt_gate_verdict *v);
-/* The same as a table for people. */
+/* The same as a table for people.  What stands in the way it has in its rows;
+ * in a line the error says it, once. */
 void rbt_gate_verdict_write(struct rbt_out *out,
     const struct rbt_gate_verdict *v);
 

@@ -151,6 +151,11 @@ sma-cross.rule on stdin: fast=10 slow=30
   breakers                          0 == 0                           pass
 |
 verdict: pass
+$ sed 's/"sharpe":[^,]*/"sharpe":0.42/' paper | cat run - | rbt-gate --policy paper --as-of 2024-01-22 --format table | tail -n 3
+  breakers                          0 == 0                           pass
+|
+verdict: fail
+! rbt-gate: paper: 1 of 7 checks failed: performance
 $ for e in '/"session"/s/"stage":"paper"/"stage":"live"/' '/"session"/d' '/"health"/s/-1[5-9]T/-14T/' '/"health"/s/-12T/-11T/' '/"health"/d' \
 >     '/"order".*"id":3.*"filled"/s/"filled"/"rejected"/' '/"order"/d' 's/"sharpe":[^,]*/"sharpe":0.42/' '/"metrics"/d' \
 >     's/"slippage_bps":1.5/"slippage_bps":25/' '/"fill"/d' '/"breaker"/s/"by":"r.ivanova"/"by":null/'; do
