@@ -14,6 +14,10 @@
  * seldom. */
 #define RBT_APART __attribute__((noinline))
 
+/* Put into its callers however many they are: each then has only the part that
+ * it needs. */
+#define RBT_INSIDE inline __attribute__((always_inline))
+
 #define RBT_NORETURN __attribute__((noreturn))
 
 /* 128-bit integers without a pedantic warning at each use. */

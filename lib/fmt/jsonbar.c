@@ -1,16 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "fmt/jsonbar.h"
 
 #include "core/digits.h"
 #include "core/word.h"
 #include "fmt/jsontext.h"
 
-/* The number at p: digits, and behind a point digits that do not end in 0. */
+/*
+ * A number of at most eight digits on each side of its point, as nearly all
+ * are: the digits as the bytes of words, the first in the lowest; the whole
+ * part has zeros in front and the fraction behind.
+ */
 struct number {
 	uint64_t whole, fraction;
-	size_t n_whole, n_fraction; /* digits; the values hold up to 18 */
+	unsigned fraction_bits; /* eight for each of its digits */
+};
+
+/* Eight for each digit at the start of the text from which '0' was taken. */
+static inline unsigned
+digit_bits(uint64_t x)
+{
+	/* What a carry goes to is behind the first that is none. */
+	uint64_t other =
+	    ((x + RBT_WORD_EACH(0x7f - 9)) | x) & RBT_WORD_EACH(0x80);
+
+	return other ? (unsigned)__builtin_ctzll(other) & ~7u : 64;
+}
+
+/* What is behind the number at p, `stop`; NULL if it is not such a number or
+ * would be written in another way. */
+static RBT_INSIDE const char *
+number(const char *p, char stop, struct number *out)
+{
+	uint64_t x = rbt_word_load(p) ^ RBT_WORD_EACH('0');
+	unsigned bits = digit_bits(x);
+
+	if (bits == 0 || (*p == '0' && bits > 8))
+		return NULL;
+	out->whole = x << (-bits & 63);
+	out->fraction = 0;
+	out->fraction_bits = 0;
+	p += bits / 8;
+	if (*p == '.') {
+		x = rbt_word_load(++p) ^ RBT_WORD_EACH('0');
+		bits = digit_bits(x);
+		p += bits / 8;
+		if (bits == 0 || p[-1] == '0')
+			return NULL;
+		out->fraction = x << (-bits & 63) >> (-bits & 63);
+		out->fraction_bits = bits;
+	}
+	return *p == stop ? p : NULL;
+}
+
+/* The values of two words of eight digits; that of `high` in the high half. */
+static inline uint64_t
+values(uint64_t low, uint64_t high)
+{
+#if defined(__SSE2__)
+	const __m128i hundreds = _mm_set1_epi32(100 + (1 << 16));
+	const __m128i myriads = _mm_set1_epi32(10000 + (1 << 16));
+	__m128i x = _mm_set_epi64x((int64_t)high, (int64_t)low);
+	__m128i tens = _mm_and_si128(x, _mm_set1_epi16(0xff));
+
+	tens = _mm_mullo_epi16(tens, _mm_set1_epi16(10));
+	x = _mm_add_epi16(tens, _mm_srli_epi16(x, 8));
+	x = _mm_madd_epi16(x, hundreds);
+	x = _mm_madd_epi16(_mm_packs_epi32(x, x), myriads);
+	return (uint64_t)_mm_cvtsi128_si64(x);
+#else
+	size_t fraction;
+
+	(void)rbt_word_decimal(low ^ RBT_WORD_EACH('0'), 8, &low, &fraction);
+	(void)rbt_word_decimal(high ^ RBT_WORD_EACH('0'), 8, &high, &fraction);
+	return low | high << 32;
+#endif
+}
+
+/* A number of any length: the values hold up to 18 digits. */
+struct parts {
+	uint64_t whole, fraction;
+	size_t n_whole, n_fraction;
 };
 
 static inline const char *
@@ -24,9 +99,9 @@ digits(const char *p, const char *end, uint64_t *v)
 	return p;
 }
 
-/* What is behind the number at p, NULL if it is none or not written so. */
+/* What is behind the number at p, which may be longer. */
 static inline const char *
-number(const char *p, const char *end, struct number *out)
+parts(const char *p, const char *end, struct parts *out)
 {
 	const char *start = p;
 
@@ -47,34 +122,12 @@ number(const char *p, const char *end, struct number *out)
 	return p;
 }
 
-/* The number in the n <= 8 low bytes of x, which stands at p, as `number`
- * judges it. */
-static inline bool
-short_number(uint64_t x, const char *p, size_t n, uint64_t *m, size_t *fraction)
+static RBT_APART const char *
+long_price(const char *p, const char *end, rbt_px *out)
 {
-	return n > 0 && p[0] != '.' && p[n - 1] != '.' &&
-	       (p[0] != '0' || n == 1 || p[1] == '.') &&
-	       rbt_word_decimal(x, n, m, fraction) &&
-	       (*fraction == 0 || p[n - 1] != '0');
-}
+	struct parts n;
 
-/* A price has a comma and more behind it. */
-static inline const char *
-price(const char *p, const char *end, rbt_px *out)
-{
-	struct number n;
-
-	if (end - p > 8) {
-		uint64_t x = rbt_word_load(p), m;
-		size_t len = rbt_word_first_zero(x ^ RBT_WORD_EACH(',')), f;
-
-		if (p[len] == ',' && short_number(x, p, len, &m, &f)) {
-			m *= rbt_digits_pow10[RBT_DEC_DIGITS - f];
-			out->v = (int64_t)m;
-			return p + len;
-		}
-	}
-	p = number(p, end, &n);
+	p = parts(p, end, &n);
 	if (!p || n.n_whole > 10) /* so 18 digits at most: it fits */
 		return NULL;
 	n.fraction *= rbt_digits_pow10[RBT_DEC_DIGITS - n.n_fraction];
@@ -82,22 +135,12 @@ price(const char *p, const char *end, rbt_px *out)
 	return p;
 }
 
-/* The volume is the last: up to eight characters are read from their end. */
-static inline const char *
-volume(const char *p, const char *end, struct rbt_jsonbar *b)
+static RBT_APART const char *
+long_volume(const char *p, const char *end, struct rbt_jsonbar *b)
 {
-	size_t len = (size_t)(end - p) - 1, fraction;
-	struct number n;
-	uint64_t m;
+	struct parts n;
 
-	if (len <= 8 && len > 0 &&
-	    short_number(rbt_word_load(p + len - 8) >> (64 - 8 * len), p, len,
-		&m, &fraction)) {
-		b->volume = (int64_t)m;
-		b->volume_digits = (int)fraction;
-		return p + len;
-	}
-	p = number(p, end, &n);
+	p = parts(p, end, &n);
 	if (!p || n.n_whole + n.n_fraction > 18)
 		return NULL;
 	n.whole *= rbt_digits_pow10[n.n_fraction];
@@ -106,113 +149,169 @@ volume(const char *p, const char *end, struct rbt_jsonbar *b)
 	return p;
 }
 
-/* The end of the string at p if it has no escapes, its closing quote; else
- * NULL. */
-static inline const char *
-string_end(const char *p, const char *end)
+/* A price has a comma behind it. */
+static RBT_INSIDE const char *
+price(const char *p, const char *end, rbt_px *out)
 {
-	while (p < end && rbt_jsontext_is_plain(*p))
+	struct number n;
+	const char *next;
+	uint64_t v;
+
+	if (p >= end)
+		return NULL;
+	next = number(p, ',', &n);
+	if (!next)
+		return long_price(p, end, out);
+	v = values(n.whole, n.fraction);
+	out->v = (int64_t)((uint32_t)v * (uint64_t)RBT_DEC_ONE + (v >> 32));
+	return next;
+}
+
+/* The volume is the last. */
+static inline const char *
+volume(const char *p, const char *end, struct rbt_jsonbar *b)
+{
+	struct number n;
+	const char *next;
+	uint64_t v;
+
+	if (p >= end)
+		return NULL;
+	next = number(p, '}', &n);
+	if (!next)
+		return long_volume(p, end, b);
+	b->volume_digits = (int)n.fraction_bits / 8;
+	/* The zeros go to the front. */
+	v = values(n.whole, n.fraction << (-n.fraction_bits & 63));
+	b->volume = (int64_t)((uint32_t)v * rbt_digits_pow10[b->volume_digits] +
+			      (v >> 32));
+	return next;
+}
+
+/* The end of the symbol at p, its closing quote, else NULL. */
+static const char *
+symbol_end(const char *p, const char *end)
+{
+	const char *start = p;
+
+	while (p<end && * p> ' ' && rbt_jsontext_is_plain(*p) && *p <= '~')
 		p++;
+	if (p == start || p - start > RBT_JSONBAR_SYMBOL_MAX)
+		return NULL;
 	return p < end && *p == '"' ? p : NULL;
 }
 
 /* A date, or a time in seconds of UTC. */
 static inline const char *
-time(const char *p, const char *end, struct rbt_jsonbar *b)
+time(const char *p, struct rbt_jsonbar *b)
 {
-	size_t n;
+	size_t n = p[10] == '"' ? 10 : 20;
 
-	if (end - p > 10 && p[10] == '"')
-		n = 10;
-	else if (end - p > 20 && p[20] == '"')
-		n = 20;
-	else
-		return NULL;
-	return rbt_ts_parse_common(p, n, &b->date, &b->time) ? p + n + 1 : NULL;
+	return p[n] == '"' && rbt_ts_parse_common(p, n, &b->date, &b->time)
+		   ? p + n
+		   : NULL;
 }
 
-/* Copies start..end-1 if it fits; its length, or 0. */
-static size_t
-keep(char *to, size_t size, const char *start, const char *end)
+/* Whether the n >= 8 bytes are the same. */
+static inline bool
+is_same(const char *a, const char *b, size_t n)
 {
-	size_t n = (size_t)(end - start);
+	uint64_t other = rbt_word_load(a + n - 8) ^ rbt_word_load(b + n - 8);
 
-	if (n > size)
-		return 0;
-	memcpy(to, start, n);
-	return n;
+	for (size_t i = 0; i + 8 < n; i += 8)
+		other |= rbt_word_load(a + i) ^ rbt_word_load(b + i);
+	return other == 0;
 }
 
 /* Macros, so that the length of each key is a constant to the compiler. */
-#define STARTS(p, end, text)                                                   \
-	((size_t)((end) - (p)) >= sizeof(text) - 1 &&                          \
-	    memcmp((p), (text), sizeof(text) - 1) == 0)
+#define STARTS(p, text) (memcmp((p), (text), sizeof(text) - 1) == 0)
 #define NEXT(p, end, lead, read, out)                                          \
-	(STARTS(p, end, lead) && ((p) = read((p) + sizeof(lead) - 1, end, out)))
+	(STARTS(p, lead) && ((p) = read((p) + sizeof(lead) - 1, end, out)))
 
-#define HEAD "{\"type\":\"bar\",\"symbol\":\""
+#define HEAD   "{\"type\":\"bar\",\"symbol\":\""
+#define TIME   "\",\"time\":\""
+#define PERIOD "\",\"period\":\""
+#define OPEN   "\",\"open\":"
 
-/* Up to the time. */
-static inline const char *
+/* The shortest bar; what is kept of one is in it. */
+#define MIN_LEN                                                                \
+	(sizeof HEAD TIME "A2024-01-02" PERIOD "1d" OPEN                       \
+			  "1,\"high\":1,\"low\":1,\"close\":1,\"volume\":1}" - \
+	    1)
+
+_Static_assert(sizeof((struct rbt_jsonbar *)0)->head < MIN_LEN, "head");
+
+/* A new symbol up to the time, kept for the texts that follow. */
+static RBT_APART const char *
 head(const char *p, const char *end, struct rbt_jsonbar *b)
 {
 	const char *start = p;
 
-	b->symbol = p + sizeof HEAD - 1;
-	if (b->head_len > 0 && (size_t)(end - p) > b->head_len &&
-	    memcmp(p, b->head, b->head_len) == 0)
-		return p + b->head_len;
 	b->head_len = 0;
-	if (!STARTS(p, end, HEAD))
+	b->run++;
+	if (!STARTS(p, HEAD))
 		return NULL;
-	p = string_end(b->symbol, end);
-	if (!p || !STARTS(p, end, "\",\"time\":\""))
+	p = symbol_end(p + sizeof HEAD - 1, end);
+	if (!p || (size_t)(end - p) < sizeof TIME || !STARTS(p, TIME))
 		return NULL;
-	b->symbol_len = (size_t)(p - b->symbol);
-	p += sizeof "\",\"time\":\"" - 1;
-	b->head_len = keep(b->head, sizeof b->head, start, p);
+	b->symbol_len = (size_t)(p - start) - (sizeof HEAD - 1);
+	p += sizeof TIME - 1;
+	b->head_len = (size_t)(p - start);
+	memcpy(b->head, start, b->head_len);
 	return p;
 }
 
-/* From there to the first price. */
-static inline const char *
+/* A new period, from the time to the first price, kept likewise. */
+static RBT_APART const char *
 tail(const char *p, const char *end, struct rbt_jsonbar *b)
 {
 	const char *start = p, *text;
 
-	if (b->tail_len > 0 && (size_t)(end - p) > b->tail_len &&
-	    memcmp(p, b->tail, b->tail_len) == 0)
-		return p + b->tail_len;
 	b->tail_len = 0;
-	if (!STARTS(p, end, ",\"period\":\""))
+	b->run++;
+	if (end - p < (ptrdiff_t)sizeof b->tail || !STARTS(p, PERIOD))
 		return NULL;
-	text = p + sizeof ",\"period\":\"" - 1;
-	p = string_end(text, end);
-	if (!p || !STARTS(p, end, "\",\"open\":") ||
+	text = p + sizeof PERIOD - 1;
+	p = memchr(text, '"', RBT_JSONBAR_PERIOD_MAX + 1);
+	if (!p || !STARTS(p, OPEN) ||
 	    rbt_period_parse(text, (size_t)(p - text), &b->period, NULL) != 0)
 		return NULL;
-	p += sizeof "\",\"open\":" - 1;
-	b->tail_len = keep(b->tail, sizeof b->tail, start, p);
+	p += sizeof OPEN - 1;
+	b->tail_len = (size_t)(p - start);
+	memcpy(b->tail, start, b->tail_len);
 	return p;
 }
 
-bool
+size_t
 rbt_jsonbar_read(struct rbt_jsonbar *b, const char *text, size_t len)
 {
 	const char *p = text, *end = text + len;
 
-	if (!(p = head(p, end, b)) || !(p = time(p, end, b)) ||
-	    !(p = tail(p, end, b)) || !(p = price(p, end, &b->open)) ||
+	if (len < MIN_LEN)
+		return 0;
+	b->symbol = p + sizeof HEAD - 1;
+	if (b->head_len > 0 && is_same(p, b->head, b->head_len))
+		p += b->head_len;
+	else if (!(p = head(p, end, b)))
+		return 0;
+	if (!(p = time(p, b)))
+		return 0;
+	if (b->tail_len > 0 && end - p > (ptrdiff_t)b->tail_len &&
+	    is_same(p, b->tail, b->tail_len))
+		p += b->tail_len;
+	else if (!(p = tail(p, end, b)))
+		return 0;
+	if (!(p = price(p, end, &b->open)) ||
 	    !NEXT(p, end, ",\"high\":", price, &b->high) ||
 	    !NEXT(p, end, ",\"low\":", price, &b->low) ||
 	    !NEXT(p, end, ",\"close\":", price, &b->close))
-		return false;
-	if (STARTS(p, end, ",\"volume\":null")) {
+		return 0;
+	if (STARTS(p, ",\"volume\":null")) {
 		p += sizeof ",\"volume\":null" - 1;
 		b->volume = 0;
 		b->volume_digits = -1;
 	} else if (!NEXT(p, end, ",\"volume\":", volume, b)) {
-		return false;
+		return 0;
 	}
-	return end - p == 1 && *p == '}';
+	return p < end && *p == '}' ? (size_t)(p + 1 - text) : 0;
 }

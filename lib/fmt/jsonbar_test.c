@@ -79,25 +79,32 @@ agrees(const char *text, size_t n, const struct rbt_jsonbar *b)
 	       is_price(text, "close", b->close) && is_volume(text, b);
 }
 
-/* What is read, if anything, from a buffer of exactly n bytes, so that reading
- * on is noticed, must be what the general way finds, whatever was read before
- * into `used`. */
+#define TEXT_MAX (512 + RBT_JSONBAR_SLACK)
+
+/* What is read, if anything, from a buffer of exactly n bytes and the slack, so
+ * that reading on is noticed, must be what the general way finds, whatever was
+ * read before into `used` and whether the slack goes on with the text, of which
+ * there are TEXT_MAX bytes, or with digits. */
 static bool
 is_right(const char *text, size_t n, struct rbt_jsonbar *used, long *good)
 {
+	size_t size = n + RBT_JSONBAR_SLACK, first, again;
 	struct rbt_jsonbar fresh = {0};
-	char *copy = malloc(n ? n : 1);
-	bool ok, first, again;
+	char *copy = malloc(size), *other = malloc(size);
+	bool ok;
 
-	memcpy(copy, text, n);
+	memcpy(copy, text, size);
+	memcpy(other, text, n);
+	memset(other + n, '7', RBT_JSONBAR_SLACK);
 	first = rbt_jsonbar_read(&fresh, copy, n);
-	again = rbt_jsonbar_read(used, copy, n);
-	ok = first == again;
-	if (first && again) {
+	again = rbt_jsonbar_read(used, other, n);
+	ok = first == again && first <= n;
+	if (ok && first > 0) {
 		++*good;
-		ok = agrees(copy, n, &fresh) && agrees(copy, n, used);
+		ok = agrees(copy, first, &fresh) && agrees(other, again, used);
 	}
 	free(copy);
+	free(other);
 	return ok;
 }
 
@@ -118,8 +125,8 @@ test_bytes(void)
 	struct rbt_jsonbar used = {0};
 
 	for (size_t k = 0; k < N_OF(bars) * 256; k++) {
-		char text[256];
 		size_t len = strlen(bars[k / 256]);
+		char text[TEXT_MAX] = "";
 
 		for (size_t at = 0; at < len; at++, n++) {
 			memcpy(text, bars[k / 256], len + 1);
@@ -153,7 +160,7 @@ random_number(struct rbt_rng *r, char *out)
 static void
 test_numbers(void)
 {
-	char number[5][32], text[512];
+	char number[5][32], text[TEXT_MAX] = "";
 	struct rbt_jsonbar used = {0};
 	long good = 0, bad = 0;
 	struct rbt_rng r;
@@ -205,13 +212,69 @@ test_shape(void)
 	    {"1}", false},
 	};
 	struct rbt_jsonbar b = {0};
-	char text[256];
+	char text[TEXT_MAX];
 
 	for (size_t i = 0; i < N_OF(cases); i++) {
 		int n =
 		    snprintf(text, sizeof text, "%s%s", lead, cases[i].rest);
 
-		T_INT(rbt_jsonbar_read(&b, text, (size_t)n), cases[i].want);
+		T_OK((rbt_jsonbar_read(&b, text, (size_t)n) == (size_t)n) ==
+		     cases[i].want);
+	}
+}
+
+/* Which symbols and periods take the quick way, and when a run ends. */
+static void
+test_runs(void)
+{
+	static const char a64[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+	static const char a65[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+	static const struct {
+		const char *symbol, *time, *period;
+		int run; /* 0: another way, -1: that of the one before, 1: new
+			  */
+	} cases[] = {
+	    {"A", "2024-01-02", "1d", 1},
+	    {"A", "2024-01-03", "1d", -1},
+	    {"A", "2024-01-04T00:00:00Z", "1d", -1},
+	    {"A", "2024-01-04T00:00:00Z", "60m", 1},
+	    {"B", "2024-01-04T00:00:00Z", "60m", 1},
+	    {"B", "2024-01-04T00:00:61Z", "60m", 0},
+	    {"B", "2024-01-04T00:00:59Z", "60m", -1},
+	    {"B", "2024-01-04T00:00:00+01:00", "60m", 0},
+	    {"BRK.B", "2024-01-04T00:00:00Z", "60m", 1},
+	    {"BRK.B", "2024-01-04T00:01:00Z", "0000000060m", 1},
+	    {"BRK.B", "2024-01-04T00:01:00Z", "00000000060m", 0},
+	    {"BRK.B", "2024-01-04T00:01:00Z", "60", 0},
+	    {"", "2024-01-02", "1d", 0},
+	    {"A B", "2024-01-02", "1d", 0},
+	    {"A\x7f", "2024-01-02", "1d", 0},
+	    {"\xc3\xa9", "2024-01-02", "1d", 0},
+	    {"A\\", "2024-01-02", "1d", 0},
+	    {"~!", "2024-01-02", "1d", 1},
+	    {a64, "2024-01-02", "1d", 1},
+	    {a64, "2024-01-03", "1d", -1},
+	    {a65, "2024-01-02", "1d", 0},
+	};
+	char text[TEXT_MAX] = "";
+	struct rbt_jsonbar b = {0};
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		int n = snprintf(text, sizeof text,
+		    "{\"type\":\"bar\",\"symbol\":\"%s\",\"time\":\"%s\","
+		    "\"period\":\"%s\",\"open\":1,\"high\":2,\"low\":1,"
+		    "\"close\":1,\"volume\":3}",
+		    cases[i].symbol, cases[i].time, cases[i].period);
+		bool quick = rbt_jsonbar_read(&b, text, (size_t)n) == (size_t)n;
+
+		T_OK(quick == (cases[i].run != 0));
+		if (quick) {
+			T_OK((b.run == before) == (cases[i].run < 0));
+			before = b.run;
+		}
 	}
 }
 
@@ -221,5 +284,6 @@ main(void)
 	test_bytes();
 	test_numbers();
 	test_shape();
-	T_DONE(2 + 2 + 13);
+	test_runs();
+	T_DONE(2 + 2 + 13 + 21 + 11);
 }

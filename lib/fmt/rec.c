@@ -27,6 +27,42 @@ rbt_rec_reader_release(struct rbt_rec_reader *r)
 	rbt_lines_release(&r->lines);
 }
 
+_Static_assert(RBT_JSONBAR_SLACK <= RBT_LINES_SLACK, "slack behind a line");
+
+/* The bar of `len` bytes at `text` that was read into r->bar. */
+static struct rbt_rec
+decoded(struct rbt_rec_reader *r, const char *text, size_t len)
+{
+	r->scan.n = 0;
+	r->n_stream++;
+	return (struct rbt_rec){.line = text,
+	    .len = len,
+	    .type = text + sizeof "{\"type\":\"" - 1,
+	    .type_len = 3,
+	    .lineno = r->lines.line,
+	    .bar = &r->bar,
+	    .scan = &r->scan};
+}
+
+/* The next line if it is in the buffer with its end and a plain bar. */
+static inline bool
+bar_ahead(struct rbt_rec_reader *r, struct rbt_rec *rec)
+{
+	const char *text;
+	size_t have = rbt_lines_ahead(&r->lines, &text);
+	size_t len = rbt_jsonbar_read(&r->bar, text, have), end = len;
+
+	if (len == 0 || r->lost)
+		return false;
+	if (end < have && text[end] == '\r')
+		end++;
+	if (end >= have || text[end] != '\n')
+		return false;
+	rbt_lines_pass(&r->lines, end + 1);
+	*rec = decoded(r, text, len);
+	return true;
+}
+
 /* Judges the line and fills *rec. */
 static int
 judge(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
@@ -36,13 +72,6 @@ judge(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 
 	if (rec->len == 0)
 		return rbt_err_set(err, RBT_E_DATA, "blank line");
-	if (rbt_jsonbar_read(&r->bar, rec->line, rec->len)) {
-		rec->bar = &r->bar;
-		rec->type = rec->line + sizeof "{\"type\":\"" - 1;
-		rec->type_len = 3;
-		r->scan.n = 0;
-		return 0;
-	}
 	if (!rbt_jsonscan_object(&r->scan, rec->line, rec->len)) {
 		rbt_utf8_place(rec->line, r->scan.at, &line, &column);
 		return rbt_err_set(err, RBT_E_DATA, "column %ld: %s", column,
@@ -102,11 +131,14 @@ stream_ends(struct rbt_rec_reader *r, const struct rbt_rec *rec,
 	return 0;
 }
 
-int
-rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
+/* The lines that are not there whole, or no plain bars. */
+static RBT_APART int
+next_line(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 {
+	const char *text;
+	size_t len, have = rbt_lines_ahead(&r->lines, &text);
+	bool tried;
 	char *line;
-	size_t len;
 	int rc = r->lost ? 0 : rbt_lines_next(&r->lines, &line, &len, err);
 
 	if (rc < 0) {
@@ -121,8 +153,13 @@ rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 	}
 	if (rc == 0)
 		return 0;
+	tried = len < have; /* it was there whole */
 	if (len && line[len - 1] == '\r')
 		len--;
+	if (!tried && len > 0 && rbt_jsonbar_read(&r->bar, line, len) == len) {
+		*rec = decoded(r, line, len);
+		return 1;
+	}
 	*rec = (struct rbt_rec){.line = line,
 	    .len = len,
 	    .lineno = r->lines.line,
@@ -137,6 +174,12 @@ rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
 	if (rc != 0)
 		return rbt_err_wrap(err, "%s:%ld", r->name, rec->lineno);
 	return 1;
+}
+
+int
+rbt_rec_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct rbt_err *err)
+{
+	return bar_ahead(r, rec) ? 1 : next_line(r, rec, err);
 }
 
 struct rbt_rec_val

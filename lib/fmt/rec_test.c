@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/mem.h"
 #include "fmt/rec.h"
 
 #include "harness/source.h"
@@ -119,6 +120,31 @@ test_pieces(void)
 		T_STR(told(text, pieces[i], false),
 		    "1 stream\n2 bar\nin:3: blank line\n"
 		    "in:4: column 1: expected '{'\n5 bar\n6 end\n7 bar\n");
+}
+
+/* Ends of lines behind a bar, with which no other way may be told. */
+static void
+test_ends(void)
+{
+	static const size_t pieces[] = {1, 2, 3, 5, 7, 13, 1u << 20};
+	char bar[] = BAR, *text = NULL;
+	struct rbt_buf b = {0};
+
+	bar[sizeof BAR - 2] = '\0'; /* without its line end */
+	rbt_buf_printf(&b, "%s\r\n%s\n%s\r\r\n%s x\n%sx\n\n%s \n%s\r\n%s", bar,
+	    bar, bar, bar, bar, bar, bar, bar);
+	text = rbt_xstrdup(rbt_buf_str(&b));
+	rbt_buf_clear(&b);
+	rbt_buf_printf(&b,
+	    "1 bar\n2 bar\n3 bar\n"
+	    "in:4: column %zu: text behind the object\n"
+	    "in:5: column %zu: text behind the object\n"
+	    "in:6: blank line\n7 bar\n8 bar\n9 bar\n",
+	    strlen(bar) + 2, strlen(bar) + 1);
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+		T_STR(told(text, pieces[i], false), rbt_buf_str(&b));
+	free(text);
+	rbt_buf_release(&b);
 }
 
 static void
@@ -296,10 +322,11 @@ main(void)
 	test_lines();
 	test_streams();
 	test_pieces();
+	test_ends();
 	test_long_line();
 	test_get();
 	test_typed();
 	test_wrong_types();
 	test_writer();
-	T_DONE(8 + 16 + 7 + 1 + 12 + 14 + 20 + 3);
+	T_DONE(8 + 16 + 7 + 7 + 1 + 12 + 14 + 20 + 3);
 }
