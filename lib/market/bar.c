@@ -382,33 +382,14 @@ price_of(const struct rbt_rec *rec, const char *key, rbt_px *px, bool *rounded,
 	return rbt_px_from_text(v.text, v.len, key, px, rounded, err);
 }
 
-/* A bar that the reader has decoded. */
-static int
-take_decoded(const struct rbt_jsonbar *j, struct rbt_bar_symbol *symbol,
-    rbt_period *period, struct rbt_bar *b, struct rbt_err *err)
-{
-	*symbol = (struct rbt_bar_symbol){j->symbol, j->symbol_len};
-	*period = j->period;
-	*b = (struct rbt_bar){.time = j->time,
-	    .open = j->open,
-	    .high = j->high,
-	    .low = j->low,
-	    .close = j->close,
-	    .volume = j->volume,
-	    .volume_digits = j->volume_digits};
-	return rbt_bar_symbol_check(j->symbol, j->symbol_len, err);
-}
-
 /* Keys are asked for in the order in which rbt_bar_emit writes them, because
  * the record finds them quickest that way. */
 int
-rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
+rbt_bar_parse_any(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
     rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
 {
 	struct rbt_rec_val v;
 
-	if (rec->bar)
-		return take_decoded(rec->bar, symbol, period, b, err);
 	if (value_of(rec, "symbol", true, &v, err) != 0 ||
 	    rbt_bar_symbol_check(v.text, v.len, err) != 0)
 		return -1;

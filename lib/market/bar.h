@@ -107,15 +107,43 @@ void rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
  * judges the values.  *rounded is set to true if a price had more than eight
  * decimals.  The symbol is checked by rbt_bar_symbol_check.
  */
-int rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
-    rbt_period *period, struct rbt_bar *b, bool *rounded,
-    struct rbt_err *err) RBT_MUST_USE;
+static inline int rbt_bar_parse(const struct rbt_rec *rec,
+    struct rbt_bar_symbol *symbol, rbt_period *period, struct rbt_bar *b,
+    bool *rounded, struct rbt_err *err) RBT_MUST_USE;
 
 /* 1678-01-01 and 2262-01-01: months inside of what rbt_ts holds, so that the
  * end of a bar, a local time or the session's close can be computed anywhere.
  */
 #define RBT_BAR_FIRST_NS (-106650 * RBT_DAY_NS)
 #define RBT_BAR_END_NS   (106651 * RBT_DAY_NS)
+
+/* rbt_bar_parse of the records that the reader has not decoded. */
+int rbt_bar_parse_any(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
+    rbt_period *period, struct rbt_bar *b, bool *rounded,
+    struct rbt_err *err) RBT_MUST_USE;
+
+/* What fmt/jsonbar.h says of a symbol is what rbt_bar_symbol_check wants. */
+_Static_assert(RBT_JSONBAR_SYMBOL_MAX <= RBT_BAR_SYMBOL_MAX, "symbols");
+
+static inline int
+rbt_bar_parse(const struct rbt_rec *rec, struct rbt_bar_symbol *symbol,
+    rbt_period *period, struct rbt_bar *b, bool *rounded, struct rbt_err *err)
+{
+	const struct rbt_jsonbar *j = rec->bar;
+
+	if (!j)
+		return rbt_bar_parse_any(rec, symbol, period, b, rounded, err);
+	*symbol = (struct rbt_bar_symbol){j->symbol, j->symbol_len};
+	*period = j->period;
+	*b = (struct rbt_bar){.time = j->time,
+	    .open = j->open,
+	    .high = j->high,
+	    .low = j->low,
+	    .close = j->close,
+	    .volume = j->volume,
+	    .volume_digits = j->volume_digits};
+	return 0;
+}
 
 /* rbt_bar_check of the rows that rbt_bar_is_good does not know as good. */
 int rbt_bar_check_any(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,

@@ -94,11 +94,10 @@ rescale(struct rbt_series_builder *b, int digits)
 }
 
 int
-rbt_series_builder_add(struct rbt_series_builder *b, const struct rbt_bar *bar,
-    struct rbt_err *err)
+rbt_series_builder_add_any(struct rbt_series_builder *b,
+    const struct rbt_bar *bar, struct rbt_err *err)
 {
 	int64_t volume = RBT_SERIES_NO_VOLUME;
-	size_t i;
 
 	if (bar->volume_digits != RBT_BAR_NO_VOLUME) {
 		if (bar->volume_digits > b->volume_digits &&
@@ -111,13 +110,7 @@ rbt_series_builder_add(struct rbt_series_builder *b, const struct rbt_bar *bar,
 	}
 	if (b->n == b->cap)
 		grow(b);
-	i = b->n++;
-	b->time[i] = bar->time.ns;
-	b->open[i] = bar->open.v;
-	b->high[i] = bar->high.v;
-	b->low[i] = bar->low.v;
-	b->close[i] = bar->close.v;
-	b->volume[i] = volume;
+	rbt_series_builder_put(b, bar, volume);
 	return 0;
 }
 

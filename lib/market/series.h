@@ -43,11 +43,43 @@ struct rbt_series_builder {
 };
 
 /* RBT_E_DATA "volume overflow" if a volume does not fit the common scale. */
-int rbt_series_builder_add(struct rbt_series_builder *b,
+static inline int rbt_series_builder_add(struct rbt_series_builder *b,
     const struct rbt_bar *bar, struct rbt_err *err) RBT_MUST_USE;
 /* A view of what was collected, valid until the next add or release. */
 struct rbt_series rbt_series_builder_view(const struct rbt_series_builder *b,
     const char *symbol, rbt_period period);
 void rbt_series_builder_release(struct rbt_series_builder *b);
+
+/* The bars for which the columns grow or a volume is brought to another scale.
+ */
+int rbt_series_builder_add_any(struct rbt_series_builder *b,
+    const struct rbt_bar *bar, struct rbt_err *err) RBT_MUST_USE;
+
+/* Puts a bar behind the others where there is room, with its volume in the
+ * common scale. */
+static inline void
+rbt_series_builder_put(struct rbt_series_builder *b, const struct rbt_bar *bar,
+    int64_t volume)
+{
+	size_t i = b->n++;
+
+	b->time[i] = bar->time.ns;
+	b->open[i] = bar->open.v;
+	b->high[i] = bar->high.v;
+	b->low[i] = bar->low.v;
+	b->close[i] = bar->close.v;
+	b->volume[i] = volume;
+}
+
+static inline int
+rbt_series_builder_add(struct rbt_series_builder *b, const struct rbt_bar *bar,
+    struct rbt_err *err)
+{
+	if (b->n == b->cap || bar->volume_digits != b->volume_digits)
+		return rbt_series_builder_add_any(b, bar, err);
+	b->has_volume = true;
+	rbt_series_builder_put(b, bar, bar->volume);
+	return 0;
+}
 
 #endif
