@@ -97,23 +97,35 @@ add_sources(struct rbt_batch *b, const struct rbt_rec *rec, struct rbt_err *err)
 	return 0;
 }
 
-/* The state of a symbol, made at first sight. */
-static struct rbt_batch_symbol *
-symbol_state(struct rbt_batch *b, const struct rbt_bar_symbol *symbol)
+/* Makes a symbol, which gets its state at first sight, the current one.  -1 if
+ * the period is not that of the bars before. */
+static int
+choose_symbol(struct rbt_batch *b, const struct rbt_bar_symbol *symbol,
+    rbt_period period, struct rbt_err *err)
 {
-	size_t i = rbt_symtab_add(&b->names, symbol->text, symbol->len);
+	char was[RBT_TS_MAX], is[RBT_TS_MAX];
 
-	if (i == b->symbols.n)
+	if (b->period.ns == 0)
+		b->period = period;
+	if (period.ns != b->period.ns) {
+		(void)rbt_period_format(b->period, was);
+		(void)rbt_period_format(period, is);
+		return rbt_err_set(err, RBT_E_DATA,
+		    "period %s behind bars of %s: a bundle has one period", is,
+		    was);
+	}
+	b->current = rbt_symtab_add(&b->names, symbol->text, symbol->len);
+	if (b->current == b->symbols.n)
 		RBT_VEC_PUSH(&b->symbols, (struct rbt_batch_symbol){0});
-	return &b->symbols.at[i];
+	return 0;
 }
 
-/* Judges and keeps a bar whose text is good.  -1 with what is wrong. */
+/* Judges and keeps a bar of the current symbol.  -1 with what is wrong. */
 static int
-keep_bar(struct rbt_batch *b, const struct rbt_bar_symbol *symbol,
-    struct rbt_bar *bar, bool rounded, struct rbt_err *err)
+keep_bar(struct rbt_batch *b, struct rbt_bar *bar, bool rounded,
+    struct rbt_err *err)
 {
-	struct rbt_batch_symbol *s = symbol_state(b, symbol);
+	struct rbt_batch_symbol *s = &b->symbols.at[b->current];
 	bool repaired = false;
 	int rc;
 
@@ -140,7 +152,7 @@ keep_bar(struct rbt_batch *b, const struct rbt_bar_symbol *symbol,
 static int
 read_bar(struct rbt_batch *b, const struct rbt_rec *rec, struct rbt_err *err)
 {
-	char was[RBT_TS_MAX], is[RBT_TS_MAX];
+	uint64_t run = rec->bar ? rec->bar->run : 0;
 	struct rbt_bar_symbol symbol;
 	rbt_period period;
 	struct rbt_bar bar;
@@ -148,16 +160,11 @@ read_bar(struct rbt_batch *b, const struct rbt_rec *rec, struct rbt_err *err)
 
 	if (rbt_bar_parse(rec, &symbol, &period, &bar, &rounded, &b->bad) != 0)
 		return 1;
-	if (b->period.ns == 0)
-		b->period = period;
-	if (period.ns != b->period.ns) {
-		(void)rbt_period_format(b->period, was);
-		(void)rbt_period_format(period, is);
-		return rbt_err_set(err, RBT_E_DATA,
-		    "period %s behind bars of %s: a bundle has one period", is,
-		    was);
-	}
-	return keep_bar(b, &symbol, &bar, rounded, &b->bad) != 0;
+	if ((run == 0 || run != b->run) &&
+	    choose_symbol(b, &symbol, period, err) != 0)
+		return -1;
+	b->run = run;
+	return keep_bar(b, &bar, rounded, &b->bad) != 0;
 }
 
 /* One record: as read_bar. */
@@ -241,6 +248,7 @@ rbt_batch_read(struct rbt_batch *b, struct rbt_source src, struct rbt_err *err)
 
 	rbt_rec_reader_init(&r, src);
 	r.partial = b->options->partial;
+	b->run = 0;
 	rc = read_records(b, &r, err);
 	rbt_rec_reader_release(&r);
 	return rc == 0 ? close_stream(b, err) : -1;

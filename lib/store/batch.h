@@ -25,6 +25,8 @@ struct rbt_batch {
 	struct rbt_symtab names;
 	struct rbt_batch_symbol_vec symbols; /* by number of names */
 	rbt_period period;                   /* ns 0: no bar yet */
+	size_t current; /* in symbols: that of the bar read last ... */
+	uint64_t run;   /* ... and of its run (fmt/jsonbar.h), or 0 */
 	struct rbt_manifest_source_vec sources;
 	struct rbt_arena arena; /* texts of sources */
 	struct rbt_err bad;     /* scratch: what is wrong with a row */
