@@ -141,27 +141,25 @@ int rbt_dec_e8_from_long(const char *text, size_t len, const char *what,
  * be read.  The first *shown of them, if not 0, are what rbt_dec_format makes
  * of the number.
  */
-static inline bool
+static RBT_INSIDE bool
 rbt_dec_roomy(const char *text, size_t len, int digits, int64_t *out,
     size_t *shown)
 {
-	uint64_t x = rbt_word_load(text), m;
-	size_t fraction, zeros;
+	uint64_t x = rbt_word_load(text);
+	struct rbt_word_number number;
 
-	if (len - 1 > 7 || digits > 10 ||
-	    !rbt_word_decimal(x, len, &m, &fraction) ||
-	    (len == 1 && *text == '.') || fraction > (size_t)digits)
+	if (len - 1 > 7 || digits > 10 || !rbt_word_number(x, len, &number) ||
+	    number.fraction > (size_t)digits)
 		return false;
-	*out = (int64_t)(m * rbt_digits_pow10[(size_t)digits - fraction]);
-	/* Zeros at the end, which a point would end, and the point itself. */
-	zeros = (size_t)__builtin_clzll(
-		    ((x ^ RBT_WORD_EACH('0')) << (64 - 8 * len)) | 1) /
-		8;
-	zeros = fraction == 0 ? 0 : zeros + (zeros == fraction);
-	*shown = len - zeros;
-	if (text[0] == '.' || text[len - 1] == '.' ||
-	    (text[0] == '0' && len > 1 && text[1] != '.'))
-		*shown = 0;
+	*shown = len - number.idle;
+	if ((x & 0xff) - '1' > 8) { /* 0 or a point in front */
+		if (text[0] == '.' && len == 1)
+			return false;
+		if (text[0] == '.' || (len > 1 && text[1] != '.'))
+			*shown = 0;
+	}
+	*out = (int64_t)(number.m *
+			 rbt_digits_pow10[(size_t)digits - number.fraction]);
 	return true;
 }
 

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <limits.h>
-#include <string.h>
-
 #include "core/time.h"
 
 #include "core/digits.h"
-#include "core/word.h"
 
 /*
  * Both directions count years from March, so that the leap day is the last of
@@ -201,61 +197,21 @@ two_digits(const char *p)
 	return high > 9 || low > 9 ? 100 : high * 10 + low;
 }
 
-/* The day of the ten characters at p, which may be that of the text before. */
-static inline bool
-common_date(const char *p, struct rbt_ts_date *before)
-{
-	unsigned century, year, month, day;
-
-	/* The first text before is ten zeros. */
-	if (p[4] == '-' && memcmp(p, before->text, sizeof before->text) == 0)
-		return true;
-	century = two_digits(p);
-	year = 100 * century + two_digits(p + 2);
-	month = two_digits(p + 5);
-	day = two_digits(p + 8);
-	if (p[4] != '-' || p[7] != '-' || year < 1700 || year > 2199 ||
-	    two_digits(p + 2) > 99 ||
-	    !rbt_date_valid((int)year, (int)month, (int)day))
-		return false;
-	memcpy(before->text, p, sizeof before->text);
-	before->ns =
-	    rbt_day_from_civil((int)year, (int)month, (int)day) * RBT_DAY_NS;
-	return true;
-}
-
-/* The seconds of the clock hh:mm:ss at p, or a number above those of a day. */
-static inline unsigned
-common_clock(const char *p)
-{
-	static const char zero[] = "00:00:00";
-	uint64_t x = rbt_word_load(p) ^ rbt_word_load(zero);
-	unsigned h, m, s;
-
-	if ((x & UINT64_C(0x0000ff0000ff0000)) != 0 || !rbt_word_is_digits(x))
-		return UINT_MAX;
-	x = x * 10 + (x >> 8); /* each digit's place: it and the next */
-	h = x & 0xff;
-	m = x >> 24 & 0xff;
-	s = x >> 48 & 0xff;
-	return h > 23 || m > 59 || s > 59 ? UINT_MAX : h * 3600 + m * 60 + s;
-}
-
 bool
-rbt_ts_parse_common(const char *p, size_t len, struct rbt_ts_date *before,
-    rbt_ts *out)
+rbt_ts_parse_date(const char *p, struct rbt_ts_date *out)
 {
-	unsigned seconds = 0;
+	unsigned century = two_digits(p), year = two_digits(p + 2);
+	unsigned month = two_digits(p + 5), day = two_digits(p + 8);
 
-	if (len == 20 && p[10] == 'T' && p[19] == 'Z')
-		seconds = common_clock(p + 11);
-	else if (len == 19 && (p[10] == ' ' || p[10] == 'T'))
-		seconds = common_clock(p + 11);
-	else if (len != 10)
+	if (p[4] != '-' || p[7] != '-' || century < 17 || century > 21 ||
+	    year > 99)
 		return false;
-	if (seconds == UINT_MAX || !common_date(p, before))
+	year += 100 * century;
+	if (!rbt_date_valid((int)year, (int)month, (int)day))
 		return false;
-	out->ns = before->ns + seconds * RBT_SEC_NS;
+	memcpy(out->text, p, sizeof out->text);
+	out->ns =
+	    rbt_day_from_civil((int)year, (int)month, (int)day) * RBT_DAY_NS;
 	return true;
 }
 

@@ -7,12 +7,15 @@
 #ifndef RBT_CORE_TIME_H
 #define RBT_CORE_TIME_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/attr.h"
 #include "core/err.h"
+#include "core/word.h"
 
 #define RBT_SEC_NS 1000000000LL
 #define RBT_DAY_NS (86400LL * RBT_SEC_NS)
@@ -62,7 +65,7 @@ struct rbt_ts_date {
  * rbt_ts_parse makes of them, quickly.  false for all else, good or bad; *out
  * is then untouched.
  */
-bool rbt_ts_parse_common(const char *text, size_t len,
+static inline bool rbt_ts_parse_common(const char *text, size_t len,
     struct rbt_ts_date *before, rbt_ts *out) RBT_MUST_USE;
 
 #define RBT_TS_MAX 40
@@ -91,5 +94,49 @@ rbt_period_is_daily(rbt_period p)
 
 /* Date if the period is a day or more, else the full time. */
 size_t rbt_ts_format_for(rbt_ts t, rbt_period p, char out[RBT_TS_MAX]);
+
+/* Of rbt_ts_parse_common the day of another date, the ten characters at p. */
+bool rbt_ts_parse_date(const char *p, struct rbt_ts_date *out) RBT_MUST_USE;
+
+/* The seconds of the clock hh:mm:ss at p, or UINT_MAX. */
+static inline unsigned
+rbt_ts_parse_clock(const char *p)
+{
+	/* What may be added to each of 00:00:00 and stay below 0x80: 0x7f less
+	 * the 9 of any second digit, the 5 of 59, the 2 of 23 and the 0 that a
+	 * colon must be. */
+	const uint64_t room = UINT64_C(0x767a7f767a7f767d);
+	uint64_t x = rbt_word_load(p) ^ UINT64_C(0x30303a30303a3030), minutes;
+
+	if (((x | (x + room)) & RBT_WORD_EACH(0x80)) != 0)
+		return UINT_MAX;
+	/* Each first digit's place: it and the next. */
+	x = (x * 10 + (x >> 8)) & UINT64_C(0x00ff0000ff0000ff);
+	if ((x & 0xff) > 23)
+		return UINT_MAX;
+	/* Minutes 24 bits above hours, seconds as far above them. */
+	minutes = x * (1 + (60 << 24)) >> 24 & 0xffff;
+	return (unsigned)(minutes * 60 + (x >> 48));
+}
+
+static inline bool
+rbt_ts_parse_common(const char *p, size_t len, struct rbt_ts_date *before,
+    rbt_ts *out)
+{
+	unsigned seconds = 0;
+
+	if ((len == 20 && p[10] == 'T' && p[19] == 'Z') ||
+	    (len == 19 && (p[10] == ' ' || p[10] == 'T')))
+		seconds = rbt_ts_parse_clock(p + 11);
+	else if (len != 10)
+		return false;
+	/* The first text before is ten zeros. */
+	if (seconds == UINT_MAX || p[4] != '-' ||
+	    (memcmp(p, before->text, sizeof before->text) != 0 &&
+		!rbt_ts_parse_date(p, before)))
+		return false;
+	out->ns = before->ns + seconds * RBT_SEC_NS;
+	return true;
+}
 
 #endif

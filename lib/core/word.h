@@ -70,38 +70,71 @@ rbt_word_is_digits(uint64_t x)
 	return (((x + RBT_WORD_EACH(0x7f - 9)) | x) & RBT_WORD_EACH(0x80)) == 0;
 }
 
-/*
- * The number in the n <= 8 low bytes of x, n > 0, which are digits with at most
- * one point among them; what is above them does not matter.  *m is the number
- * without its point and *fraction how many of its digits stand behind that; a
- * point alone is 0.  false if it is not so.
- * Source of the last three lines: Daniel Lemire, "Quickly parsing eight digits"
- * (2018).
- */
-static inline bool
-rbt_word_decimal(uint64_t x, size_t n, uint64_t *m, size_t *fraction)
+/* A number of at most eight characters, digits with at most one point. */
+struct rbt_word_number {
+	uint64_t m;      /* without the point; a point alone is 0 */
+	size_t fraction; /* how many of its digits stand behind the point */
+	size_t idle;     /* characters at the end that could be left out: zeros
+			    behind the point, and a point with no other behind */
+};
+
+/* The number of eight digits, each the value of a byte.
+ * Source: Daniel Lemire, "Quickly parsing eight digits" (2018). */
+static inline uint64_t
+rbt_word_eight(uint64_t x)
 {
 	uint64_t front, back;
-	size_t at;
 
-	/* The last one to the top; what comes in behind is zero. */
-	x = (x ^ RBT_WORD_EACH('0')) << (64 - 8 * n);
-	at = rbt_word_first_zero(x ^ RBT_WORD_EACH('.' ^ '0'));
-	*fraction = 0;
-	if (at < 8) {
-		uint64_t before = (UINT64_C(1) << (8 * at)) - 1;
-
-		*fraction = 7 - at;
-		x = (x & ~before << 8) | (x & before) << 8;
-	}
-	if (!rbt_word_is_digits(x))
-		return false;
 	x = x * 10 + (x >> 8);
 	front =
 	    (x & UINT64_C(0xff000000ff)) * (100 + (UINT64_C(1000000) << 32));
 	back =
 	    (x >> 16 & UINT64_C(0xff000000ff)) * (1 + (UINT64_C(10000) << 32));
-	*m = (front + back) >> 32;
+	return (front + back) >> 32;
+}
+
+/*
+ * The number in the n <= 8 low bytes of x, n > 0; what is above them does not
+ * matter.  false if there is none.
+ */
+static inline bool
+rbt_word_number(uint64_t x, size_t n, struct rbt_word_number *out)
+{
+	uint64_t other;
+
+	/* The last one to the top; what comes in before is zero. */
+	x = (x ^ RBT_WORD_EACH('0')) << (64 - 8 * n);
+	/* Bit 7 of the first that is no digit, and perhaps of later ones. */
+	other = ((x + RBT_WORD_EACH(0x7f - 9)) | x) & RBT_WORD_EACH(0x80);
+	out->fraction = out->idle = 0;
+	if (other != 0) {
+		unsigned at = (unsigned)__builtin_ctzll(other);
+		uint64_t before = x & ((other >> 7) - 1);
+		uint64_t behind = x & -(2 * other);
+
+		if ((other & (other - 1)) != 0 ||
+		    (x >> (at - 7) & 0xff) != ('.' ^ '0'))
+			return false;
+		out->fraction = (63 - at) / 8;
+		/* Up to the top bit of what stands before the point. */
+		out->idle =
+		    (size_t)__builtin_clzll(behind | other >> 8 | 1) / 8;
+		x = before << 8 | behind;
+	}
+	out->m = rbt_word_eight(x);
+	return true;
+}
+
+/* The same where only the number matters: *m and *fraction as above. */
+static inline bool
+rbt_word_decimal(uint64_t x, size_t n, uint64_t *m, size_t *fraction)
+{
+	struct rbt_word_number number;
+
+	if (!rbt_word_number(x, n, &number))
+		return false;
+	*m = number.m;
+	*fraction = number.fraction;
 	return true;
 }
 

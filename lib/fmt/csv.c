@@ -113,36 +113,26 @@ add_field(struct rbt_csv *r, const char *line, const char *p, const char *end,
 }
 
 #if defined(__SSE2__)
-/* The field of start..end in a line without tabs. */
-static inline struct rbt_csv_field
-plain_field(const char *start, const char *end)
-{
-	while (start < end && *start == ' ')
-		start++;
-	while (start < end && end[-1] == ' ')
-		end--;
-	return (struct rbt_csv_field){start, (size_t)(end - start)};
-}
-
 /* What 64 bytes are, the first in the lowest bit. */
 struct marks {
 	uint64_t delims;
-	uint64_t odd; /* no printable ASCII, or a quote */
+	uint64_t spaces;
+	uint64_t odd; /* neither of these, and no printable ASCII or below # */
 };
 
-/* Adds the 16 bytes from p + at on. */
+/* Adds the 16 bytes from p + at on; `odd` becomes its opposite. */
 static inline void
 mark_some(struct marks *m, const char *p, unsigned at, __m128i delim)
 {
 	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
 	__m128i is_delim = _mm_cmpeq_epi8(x, delim);
+	__m128i is_space = _mm_cmpeq_epi8(x, _mm_set1_epi8(' '));
 	/* As signed numbers 0x80 and up are below all others. */
-	__m128i odd = _mm_cmpgt_epi8(_mm_set1_epi8(' '), x);
+	__m128i is_plain = _mm_cmpgt_epi8(x, _mm_set1_epi8('"'));
 
-	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
-	odd = _mm_andnot_si128(is_delim, odd);
 	m->delims |= (uint64_t)_mm_movemask_epi8(is_delim) << at;
-	m->odd |= (uint64_t)_mm_movemask_epi8(odd) << at;
+	m->spaces |= (uint64_t)_mm_movemask_epi8(is_space) << at;
+	m->odd |= (uint64_t)_mm_movemask_epi8(is_plain) << at;
 }
 
 static inline struct marks
@@ -155,7 +145,21 @@ mark(const char *p, char delim)
 	mark_some(&m, p, 16, each);
 	mark_some(&m, p, 32, each);
 	mark_some(&m, p, 48, each);
+	m.odd = ~(m.odd | m.delims | m.spaces);
 	return m;
+}
+
+/* Takes the spaces off both ends of the fields, of which only tabs may be other
+ * blanks, and these are delimiters or odd. */
+RBT_APART static void
+trim(struct rbt_csv_field *f, size_t n)
+{
+	for (; n > 0; n--, f++) {
+		for (; f->len > 0 && *f->text == ' '; f->len--)
+			f->text++;
+		while (f->len > 0 && f->text[f->len - 1] == ' ')
+			f->len--;
+	}
 }
 
 /*
@@ -164,44 +168,51 @@ mark(const char *p, char delim)
  * once, 64 bytes at a time.  false with nothing of use done if there is more in
  * it, if it may have a field that is too long, or if it is blank.
  */
-static bool
+static inline bool
 split_ahead(struct rbt_csv *r, struct rbt_csv_row *row)
 {
 	const char *line, *start;
-	size_t have = rbt_lines_ahead(&r->lines, &line), n = 0, len, end_len;
+	size_t have = rbt_lines_ahead(&r->lines, &line), at = 0, len, end_len;
+	struct rbt_csv_field *f;
+	uint64_t outer = 0; /* spaces that may be at an end of a field */
 	struct marks m;
 
 	start = line;
-	for (size_t at = 0;; at += 64) {
+	r->fields.n = 0;
+	for (;; at += 64) {
 		if (at >= have || at >= RBT_CSV_MAX_FIELD)
 			return false;
+		RBT_VEC_RESERVE(&r->fields, 65);
+		f = &r->fields.at[r->fields.n];
 		/* The buffer has RBT_LINES_SLACK. */
 		m = mark(line + at, r->delim);
-		if (m.odd != 0) /* the delimiters in front of it */
-			m.delims &= (m.odd & -m.odd) - 1;
-		r->fields.n = n;
-		RBT_VEC_RESERVE(&r->fields, 65);
-		for (; m.delims != 0; m.delims &= m.delims - 1) {
-			const char *end = line + at + __builtin_ctzll(m.delims);
-
-			r->fields.at[n++] = plain_field(start, end);
-			start = end + 1;
+		/* What is in front of the first odd one, if there is one. */
+		m.delims &= ~m.odd & (m.odd - 1);
+		outer |= m.spaces & (m.delims << 1 | m.delims >> 1 |
+					m.odd >> 1 | 1 | UINT64_C(1) << 63);
+		for (; m.delims != 0; m.delims &= m.delims - 1, f++) {
+			f->text = start;
+			start = line + at + (unsigned)__builtin_ctzll(m.delims);
+			f->len = (size_t)(start++ - f->text);
 		}
-		if (m.odd != 0) {
-			len = at + (size_t)__builtin_ctzll(m.odd);
+		r->fields.n = (size_t)(f - r->fields.at);
+		if (m.odd != 0)
 			break;
-		}
 	}
+	len = at + (unsigned)__builtin_ctzll(m.odd);
 	end_len = line[len] == '\r' ? 2 : 1;
 	if (len + end_len > have || line[len + end_len - 1] != '\n')
 		return false;
-	r->fields.at[n++] = plain_field(start, line + len);
-	if (n == 1 && r->fields.at[0].len == 0)
+	f->text = start;
+	f->len = (size_t)(line + len - start);
+	r->fields.n++;
+	if (outer != 0)
+		trim(r->fields.at, r->fields.n);
+	if (r->fields.n == 1 && f->len == 0)
 		return false;
-	r->fields.n = n;
 	rbt_lines_pass(&r->lines, len + end_len);
 	*row = (struct rbt_csv_row){.field = r->fields.at,
-	    .n = n,
+	    .n = r->fields.n,
 	    .line = r->lines.line,
 	    .raw = line,
 	    .raw_len = len,
