@@ -255,33 +255,40 @@ put(char *p, const char *text, size_t len)
 }
 #define PUT(p, literal) put(p, literal, sizeof literal - 1)
 
-/* The texts of a record around the time of day, for the day of t. */
-static void
-prepare(struct rbt_bar_writer *w, const char *symbol, rbt_period period,
-    rbt_ts t)
+void
+rbt_bar_writer_start(struct rbt_bar_writer *w, const char *symbol, rbt_period p)
 {
 	size_t len = strlen(symbol);
-	char *p = w->head;
+	char *at = w->head;
 
 	RBT_BUG_IF(len > RBT_BAR_SYMBOL_MAX);
+	*w = (struct rbt_bar_writer){.daily = rbt_period_is_daily(p),
+	    .midnight = RBT_BAR_END_NS}; /* a day without bars */
+	at = PUT(at, "{\"type\":\"bar\",\"symbol\":\"");
+	at = put(at, symbol, len);
+	at = PUT(at, "\",\"time\":\"");
+	w->date_at = (size_t)(at - w->head);
+	at = PUT(w->tail, "\",\"period\":\"");
+	at += rbt_period_format(p, at);
+	at = PUT(at, "\",\"open\":");
+	w->tail_len = (size_t)(at - w->tail);
+}
+
+/* The head for another day than that of the bar before. */
+RBT_APART static void
+start_day(struct rbt_bar_writer *w, rbt_ts t)
+{
+	char *p = w->head + w->date_at;
+
 	w->midnight = (uint64_t)rbt_ts_day(t) * (uint64_t)RBT_DAY_NS;
-	w->period = period;
-	memcpy(w->symbol, symbol, len + 1);
-	p = PUT(p, "{\"type\":\"bar\",\"symbol\":\"");
-	p = put(p, symbol, len);
-	p = PUT(p, "\",\"time\":\"");
 	p += rbt_ts_format_date(t, p);
-	if (!rbt_period_is_daily(period))
+	if (!w->daily)
 		*p++ = 'T';
 	w->head_len = (size_t)(p - w->head);
-	p = PUT(w->tail, "\",\"period\":\"");
-	p += rbt_period_format(period, p);
-	p = PUT(p, "\",\"open\":");
-	w->tail_len = (size_t)(p - w->tail);
 }
 
 /* The time of day behind date and T, up to its Z. */
-static inline char *
+RBT_APART static char *
 put_clock(char *p, rbt_ts t, uint64_t of_day)
 {
 	unsigned sec = (unsigned)(of_day / RBT_SEC_NS);
@@ -295,6 +302,18 @@ put_clock(char *p, rbt_ts t, uint64_t of_day)
 	rbt_digits_two(sec / 60 % 60, p + 3);
 	p[5] = ':';
 	rbt_digits_two(sec % 60, p + 6);
+	p[8] = 'Z';
+	return p + 9;
+}
+
+static inline char *
+put_time(char *p, const struct rbt_bar_writer *w, rbt_ts t, const char *clock)
+{
+	if (w->daily)
+		return p;
+	if (clock == NULL)
+		return put_clock(p, t, (uint64_t)t.ns - w->midnight);
+	memcpy(p, clock, 8);
 	p[8] = 'Z';
 	return p + 9;
 }
@@ -320,24 +339,25 @@ put_volume(char *p, const struct rbt_bar *b, const struct rbt_bar_text *known)
 }
 
 void
-rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out, const char *symbol,
-    rbt_period period, const struct rbt_bar *b,
-    const struct rbt_bar_texts *known)
+rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
+    const struct rbt_bar *b, const struct rbt_bar_texts *known)
 {
 	static const struct rbt_bar_texts nothing;
-	const struct rbt_bar_text *text = (known ? known : &nothing)->number;
+	const struct rbt_bar_text *text;
 	char *start, *p;
 
-	if ((uint64_t)b->time.ns - w->midnight >= RBT_DAY_NS ||
-	    period.ns != w->period.ns || strcmp(symbol, w->symbol) != 0)
-		prepare(w, symbol, period, b->time);
+	if ((uint64_t)b->time.ns - w->midnight >= RBT_DAY_NS)
+		start_day(w, b->time);
+	if (known == NULL)
+		known = &nothing;
+	text = known->number;
 	start = p = rbt_out_reserve(out, RECORD_MAX);
-	/* All of them, because copies of one size need no call. */
-	(void)put(p, w->head, sizeof w->head);
-	p += w->head_len;
-	if (!rbt_period_is_daily(period))
-		p = put_clock(p, b->time, (uint64_t)b->time.ns - w->midnight);
-	(void)put(p, w->tail, sizeof w->tail);
+	/* More than there is, because copies of one size need no call. */
+	memcpy(p, w->head, 64);
+	if (w->head_len > 64)
+		memcpy(p + 64, w->head + 64, sizeof w->head - 64);
+	p = put_time(p + w->head_len, w, b->time, known->clock);
+	memcpy(p, w->tail, sizeof w->tail);
 	p += w->tail_len;
 	p = put_price(p, b->open, &text[0]);
 	p = PUT(p, ",\"high\":");

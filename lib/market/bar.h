@@ -74,32 +74,34 @@ struct rbt_bar_symbol {
 int rbt_bar_symbol_check(const char *text, size_t len,
     struct rbt_err *err) RBT_MUST_USE;
 
-/* What the records of one output have in common with the one before; {0} at
- * its start. */
+/* What the records of one symbol and period have in common. */
 struct rbt_bar_writer {
-	char symbol[RBT_BAR_SYMBOL_MAX + 1];
-	rbt_period period;
+	bool daily;
 	uint64_t midnight; /* of the last day, as rbt_ts modulo 2^64 */
-	size_t head_len, tail_len;
-	char head[RBT_BAR_SYMBOL_MAX + 80]; /* to the date and its T */
+	size_t date_at, head_len, tail_len;
+	char head[RBT_BAR_SYMBOL_MAX + 64]; /* to the date and its T */
 	char tail[64];                      /* from the time to the open */
 };
 
-/* The numbers of a bar as rbt_bar_emit would write them, where they are known:
- * open, high, low, close and volume. */
+/* The bars to come are of this symbol, which rbt_bar_symbol_check takes, and
+ * period.  Needed before the first and whenever they change. */
+void rbt_bar_writer_start(struct rbt_bar_writer *w, const char *symbol,
+    rbt_period p);
+
+/* The parts of a bar as rbt_bar_emit would write them, where they are known:
+ * its time of day, hh:mm:ss; open, high, low, close and volume. */
 struct rbt_bar_texts {
+	const char *clock; /* borrowed, eight bytes; or NULL */
 	struct rbt_bar_text {
 		const char *at; /* borrowed, eight bytes may be read */
 		size_t len;     /* 1 to 8, or 0: not known */
 	} number[5];
 };
 
-/* Writes a `bar` record; `known` may be NULL; the symbol is one that
- * rbt_bar_symbol_check takes. Any symbol, period and time may follow any other,
- * the same are quicker.  The reader is rbt_bar_parse. */
+/* Writes a `bar` record; `known` may be NULL.  Any time may follow any other,
+ * one of the same day is quicker.  The reader is rbt_bar_parse. */
 void rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
-    const char *symbol, rbt_period p, const struct rbt_bar *b,
-    const struct rbt_bar_texts *known);
+    const struct rbt_bar *b, const struct rbt_bar_texts *known);
 
 /*
  * Reads a `bar` record (written by rbt_bar_emit or by any program; keys in any

@@ -76,7 +76,7 @@ some_price(struct rbt_rng *r)
 
 /* A bar with values of all lengths, as rbt_bar_emit writes it. */
 static void
-emit_some(struct rbt_rng *r, struct rbt_bar_writer *w, struct rbt_out *out)
+emit_some(struct rbt_rng *r, struct rbt_out *out)
 {
 	static const int64_t seconds[] = {86400, 60, 900, 604800, 7};
 	rbt_period p = {seconds[rbt_rng_below(r, 5)] * RBT_SEC_NS};
@@ -88,10 +88,12 @@ emit_some(struct rbt_rng *r, struct rbt_bar_writer *w, struct rbt_out *out)
 	    .volume = (int64_t)(rbt_rng_u64(r) >> (1 + rbt_rng_below(r, 62))),
 	    .volume_digits = (int)rbt_rng_below(r, 10) - 1,
 	};
+	struct rbt_bar_writer w;
 
 	b.time.ns = (int64_t)(rbt_rng_u64(r) >> 2);
 	b.time.ns -= b.time.ns % (rbt_rng_below(r, 2) ? RBT_SEC_NS : 1000000);
-	rbt_bar_emit(w, out, "SYM", p, &b, NULL);
+	rbt_bar_writer_start(&w, "SYM", p);
+	rbt_bar_emit(&w, out, &b, NULL);
 }
 
 /* Random bars, written and then damaged in none to two places. */
@@ -102,7 +104,6 @@ test_parse(void)
 	    "0123456789.,:-+eETZ\"\\{}[] \x7f\xc3\x01nul";
 	long bad = 0, good = 0, refused = 0;
 	struct told quick, general;
-	struct rbt_bar_writer w = {0};
 	struct rbt_rng r;
 	struct rbt_out out;
 
@@ -112,7 +113,7 @@ test_parse(void)
 		char text[512];
 		size_t n;
 
-		emit_some(&r, &w, &out);
+		emit_some(&r, &out);
 		n = out.buf.len - 1; /* without the line end */
 		memcpy(text, out.buf.data, n);
 		out.buf.len = 0;

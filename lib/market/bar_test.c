@@ -198,7 +198,7 @@ static void
 test_round_trip(void)
 {
 	struct rbt_bar a = bar(19724, 412.35, 413, 0.00000001, 412), b;
-	struct rbt_bar_writer w = {0};
+	struct rbt_bar_writer w;
 	struct rbt_out out;
 	rbt_period p;
 	const char *line;
@@ -208,7 +208,8 @@ test_round_trip(void)
 	rbt_out_open_fd(&out, 1, "test");
 	a.volume = 1234;
 	a.volume_digits = 1;
-	rbt_bar_emit(&w, &out, "BRK-B", daily, &a, NULL);
+	rbt_bar_writer_start(&w, "BRK-B", daily);
+	rbt_bar_emit(&w, &out, &a, NULL);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"BRK-B\",\"time\":\"2024-01-02\","
@@ -222,7 +223,8 @@ test_round_trip(void)
 	a.time.ns += 14 * 3600 * RBT_SEC_NS;
 	a.volume = 0;
 	a.volume_digits = RBT_BAR_NO_VOLUME;
-	rbt_bar_emit(&w, &out, "X", minute, &a, NULL);
+	rbt_bar_writer_start(&w, "X", minute);
+	rbt_bar_emit(&w, &out, &a, NULL);
 	line = written(&out);
 	T_STR(line,
 	    "{\"type\":\"bar\",\"symbol\":\"X\",\"time\":\"2024-01-02T14:00:"
@@ -238,7 +240,8 @@ test_round_trip(void)
 	a.time.ns = INT64_MAX;
 	memset(longest, 'A', 64);
 	longest[64] = '\0';
-	rbt_bar_emit(&w, &out, longest, minute, &a, NULL);
+	rbt_bar_writer_start(&w, longest, minute);
+	rbt_bar_emit(&w, &out, &a, NULL);
 	T_STR(parse(written(&out), symbol, &p, &b, &rounded), "");
 	T_OK(same(&a, &b));
 	T_STR(symbol, longest);
@@ -285,7 +288,7 @@ test_writer(void)
 		"A\",\"time\":\"2261-12-31T23:59:59.999999999Z\",\"period\":"
 		"\"1m\""},
 	};
-	struct rbt_bar_writer w = {0};
+	struct rbt_bar_writer w;
 	struct rbt_bar a = bar(0, 2, 4, 1, 3);
 	struct rbt_out out;
 	char want[256];
@@ -294,8 +297,11 @@ test_writer(void)
 	rbt_out_open_fd(&out, 1, "test");
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		a.time.ns = rows[i].ns;
-		rbt_bar_emit(&w, &out, rows[i].symbol,
-		    (rbt_period){rows[i].period_s * RBT_SEC_NS}, &a, NULL);
+		if (i == 0 || rows[i].symbol != rows[i - 1].symbol ||
+		    rows[i].period_s != rows[i - 1].period_s)
+			rbt_bar_writer_start(&w, rows[i].symbol,
+			    (rbt_period){rows[i].period_s * RBT_SEC_NS});
+		rbt_bar_emit(&w, &out, &a, NULL);
 		snprintf(want, sizeof want,
 		    "{\"type\":\"bar\",\"symbol\":\"%s,\"open\":2,\"high\":4,"
 		    "\"low\":1,\"close\":3,\"volume\":null}\n",

@@ -228,7 +228,7 @@ take_wide(struct rbt_csvbar *r, struct rbt_err *err)
 }
 
 /* A row of the file as an unchecked bar. */
-RBT_APART static int
+static int
 take_row(struct rbt_csvbar *r, const struct rbt_csv_row *row,
     struct rbt_csvbar_row *out, struct rbt_err *err)
 {
@@ -265,7 +265,7 @@ take_plain(struct rbt_csvbar *r, const struct rbt_csv_row *row,
 }
 
 /* The next row of the file, or the one that was read ahead. */
-static int
+static inline int
 read_row(struct rbt_csvbar *r, struct rbt_err *err)
 {
 	int rc = r->ahead;
@@ -276,21 +276,6 @@ read_row(struct rbt_csvbar *r, struct rbt_err *err)
 	if (rc < 0)
 		*err = r->why;
 	return rc;
-}
-
-/* As rbt_csvhead_is_prose, which most rows need not be asked. */
-static bool
-is_prose(const struct rbt_csvbar *r)
-{
-	const struct rbt_csv_row *row = &r->row;
-
-	if (r->head.time < row->n) {
-		const struct rbt_csv_field *f = &row->field[r->head.time];
-
-		if (f->len > 0 && *f->text >= '0' && *f->text <= '9')
-			return false;
-	}
-	return rbt_csvhead_is_prose(&r->head, row);
 }
 
 /* A row of text: a title, or it stands behind the data or among them. */
@@ -323,14 +308,15 @@ give_back(struct rbt_csvbar *r, int rc, struct rbt_err *err)
 	return rbt_err_set(err, RBT_E_DATA, "%s", r->prose.msg);
 }
 
-/* The next row that is no text, in r->row.  1, 0 at the end, -1. */
-static inline int
-next_row(struct rbt_csvbar *r, struct rbt_err *err)
+/* Of the row that read_row gave, or of those behind it, the first that is no
+ * text, in r->row.  1, 0 at the end, -1. */
+static int
+pass_prose(struct rbt_csvbar *r, int rc, struct rbt_err *err)
 {
-	int rc;
-
-	while ((rc = read_row(r, err)) == 1 && is_prose(r))
+	while (rc == 1 && rbt_csvhead_is_prose(&r->head, &r->row)) {
 		pass_over(r);
+		rc = read_row(r, err);
+	}
 	if (rc != 0 && r->n_prose > 0)
 		return give_back(r, rc, err);
 	r->begun |= rc == 1;
@@ -347,12 +333,23 @@ read_wide(struct rbt_csvbar *r, struct rbt_csvbar_row *row, struct rbt_err *err)
 
 		if (rc != 0)
 			return rc;
-		rc = next_row(r, err);
+		rc = pass_prose(r, read_row(r, err), err);
 		if (rc != 1)
 			return rc;
 		if (take_wide(r, err) != 0)
 			return -1;
 	}
+}
+
+/* rbt_csvbar_read behind read_row, of what take_plain does not take. */
+RBT_APART static int
+read_any(struct rbt_csvbar *r, int rc, struct rbt_csvbar_row *row,
+    struct rbt_err *err)
+{
+	rc = pass_prose(r, rc, err);
+	if (rc == 1 && take_row(r, &r->row, row, err) != 0)
+		return -1;
+	return rc;
 }
 
 int
@@ -363,10 +360,12 @@ rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
 
 	if (r->book->wide)
 		return read_wide(r, row, err);
-	rc = next_row(r, err);
-	if (rc == 1 && !take_plain(r, &r->row, row))
-		rc = take_row(r, &r->row, row, err) == 0 ? 1 : -1;
-	return rc;
+	rc = read_row(r, err);
+	if (rc != 1 || r->n_prose > 0 || !take_plain(r, &r->row, row))
+		return read_any(r, rc, row, err);
+	r->begun = true;
+	r->n_bad = 1;
+	return 1;
 }
 
 /* What could be done about a row that is before the one before it. */
@@ -381,28 +380,18 @@ hint_sort(struct rbt_err *err)
 }
 
 int
-rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
-    struct rbt_err *err)
+rbt_csvbar_refuse(struct rbt_csvbar_book *book,
+    const struct rbt_csvbar_row *row, int rc, struct rbt_err *err)
 {
-	struct rbt_csvbar_state *state = &book->states.at[row->symbol];
-	bool repaired = false;
-	int rc;
+	const struct rbt_bar_check *check = &book->states.at[row->symbol].check;
 
-	rc = rbt_bar_check(&state->check, &row->bar, book->stamp.period,
-	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
-	if (rc < 0 && state->check.any &&
-	    row->bar.time.ns < state->check.last.time.ns)
-		return hint_sort(err);
-	if (rc < 0)
-		return -1;
 	if (rc > 0) {
 		book->duplicates++;
 		return 0;
 	}
-	state->rows++;
-	book->rounded += row->rounded;
-	book->repaired += repaired;
-	return 1;
+	if (check->any && row->bar.time.ns < check->last.time.ns)
+		return hint_sort(err);
+	return -1;
 }
 
 void

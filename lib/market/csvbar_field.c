@@ -128,7 +128,7 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 }
 
 /* A number of a row, and its text. */
-static inline bool
+static RBT_INSIDE bool
 plain_number(const struct rbt_csv_field *f, int digits, int64_t *out,
     struct rbt_bar_text *text)
 {
@@ -144,22 +144,27 @@ rbt_csvbar_field_plain(const struct rbt_csvbar *r,
 	const struct rbt_csv_field *f = row->field, *time = &f[r->head.time];
 	struct rbt_stamp_row *before = &r->book->states.at[r->symbol].before;
 	const size_t *at = r->head.column;
-	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
-	size_t volume = at[RBT_CSVHEAD_VOLUME];
+	struct rbt_bar_text *text = texts->number;
 
 	if (!rbt_ts_parse_common(time->text, time->len, &before->date,
 		&b->time))
 		return false;
+	texts->clock = time->len > 10 ? time->text + 11 : NULL;
 	if (rbt_period_is_daily(r->book->stamp.period))
 		b->time = rbt_ts_from_day(rbt_ts_day(b->time));
-	for (size_t i = 0; i < 4; i++)
-		if (!plain_number(&f[at[RBT_CSVHEAD_OPEN + i]], RBT_DEC_DIGITS,
-			&px[i]->v, &texts->number[i]))
-			return false;
+	if (!plain_number(&f[at[RBT_CSVHEAD_OPEN]], RBT_DEC_DIGITS, &b->open.v,
+		&text[0]) ||
+	    !plain_number(&f[at[RBT_CSVHEAD_HIGH]], RBT_DEC_DIGITS, &b->high.v,
+		&text[1]) ||
+	    !plain_number(&f[at[RBT_CSVHEAD_LOW]], RBT_DEC_DIGITS, &b->low.v,
+		&text[2]) ||
+	    !plain_number(&f[at[RBT_CSVHEAD_CLOSE]], RBT_DEC_DIGITS,
+		&b->close.v, &text[3]))
+		return false;
 	b->volume_digits = 0;
-	if (volume != RBT_CSVHEAD_NONE)
-		return plain_number(&f[volume], 0, &b->volume,
-		    &texts->number[4]);
+	if (at[RBT_CSVHEAD_VOLUME] != RBT_CSVHEAD_NONE)
+		return plain_number(&f[at[RBT_CSVHEAD_VOLUME]], 0, &b->volume,
+		    &text[4]);
 	b->volume = 0;
 	b->volume_digits = RBT_BAR_NO_VOLUME;
 	return true;

@@ -71,17 +71,18 @@ read_all(const char *text, size_t piece, enum rbt_on_bad on_bad,
 	struct rbt_err err = {0};
 	struct t_source s;
 	struct rbt_source src = t_source_of(&s, "in", text);
-	struct rbt_bar_writer w = {0};
+	struct rbt_bar_writer w;
 	struct rbt_out o;
 	struct counts n = {0};
 	int rc;
 
 	s.piece = piece;
 	rbt_out_open_fd(&o, -1, "memory");
+	rbt_bar_writer_start(&w, "S", period);
 	rc = rbt_csvbar_open(&r, &book, src, "S", RBT_STAMP_NO_DAY, &err);
 	while (rc == 0 && (rc = t_csvbar_next(&r, &row, &err)) != 0) {
 		if (rc == 1) {
-			rbt_bar_emit(&w, &o, "S", period, &row.bar, &r.texts);
+			rbt_bar_emit(&w, &o, &row.bar, &r.texts);
 			rbt_out_printf(&o, "%ld %d\n", row.line, row.rounded);
 		} else {
 			rbt_out_printf(&o, "%lld %s\n", (long long)r.n_bad,

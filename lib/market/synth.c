@@ -260,16 +260,16 @@ int
 rbt_synth_write(const struct rbt_synth_params *params, int64_t n,
     struct rbt_rec_writer *w, struct rbt_err *err)
 {
-	struct rbt_bar_writer bars = {0};
+	struct rbt_bar_writer bars;
 	struct rbt_synth g;
 	struct rbt_bar b;
 	int rc = 0;
 
 	for (int64_t i = 1; i <= n && rc == 0; i++) {
 		rbt_synth_init(&g, params, i);
+		rbt_bar_writer_start(&bars, g.symbol, params->period);
 		while ((rc = rbt_synth_next(&g, &b, err)) == 1) {
-			rbt_bar_emit(&bars, w->out, g.symbol, params->period,
-			    &b, NULL);
+			rbt_bar_emit(&bars, w->out, &b, NULL);
 			w->n_records++;
 		}
 	}

@@ -67,7 +67,7 @@ int
 rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
     struct rbt_rec_writer *w, struct rbt_err *err)
 {
-	struct rbt_bar_writer bars = {0};
+	struct rbt_bar_writer bars;
 
 	for (size_t i = 0; i < rbt_bundle_n(b); i++) {
 		const struct rbt_series *s = rbt_bundle_series(b, i);
@@ -76,12 +76,12 @@ rbt_export_write(const struct rbt_export *e, const struct rbt_bundle *b,
 			continue;
 		if (rbt_bundle_check(b, i, RBT_SEGMENT_ALL, err) != 0)
 			return -1;
+		rbt_bar_writer_start(&bars, s->symbol, s->period);
 		for (size_t k = rbt_series_find(s, e->from);
 		     k < s->n && s->time[k] <= e->to.ns; k++) {
 			struct rbt_bar bar = rbt_series_bar(s, k);
 
-			rbt_bar_emit(&bars, w->out, s->symbol, s->period, &bar,
-			    NULL);
+			rbt_bar_emit(&bars, w->out, &bar, NULL);
 			w->n_records++;
 		}
 	}

@@ -32,6 +32,7 @@ struct run {
 	struct rbt_csvbar_book *book;
 	struct rbt_rec_writer writer;
 	struct rbt_bar_writer bars;
+	size_t symbol; /* number in the book of the bar last written */
 	struct file *files;
 	size_t n_files;
 	struct rbt_rowsort rows; /* if they are to be sorted */
@@ -150,9 +151,13 @@ static void
 write_bar(struct run *run, const struct rbt_csvbar_row *row,
     const struct rbt_bar_texts *texts)
 {
-	rbt_bar_emit(&run->bars, run->writer.out,
-	    run->book->symbols.name[row->symbol], run->book->stamp.period,
-	    &row->bar, texts);
+	if (row->symbol != run->symbol) {
+		run->symbol = row->symbol;
+		rbt_bar_writer_start(&run->bars,
+		    run->book->symbols.name[row->symbol],
+		    run->book->stamp.period);
+	}
+	rbt_bar_emit(&run->bars, run->writer.out, &row->bar, texts);
 	run->writer.n_records++;
 }
 
@@ -362,6 +367,7 @@ rbt_import_files(const struct rbt_import *o, struct rbt_csvbar_book *book,
 	    .book = book,
 	    .files = rbt_xcalloc(n, sizeof *run.files),
 	    .n_files = n,
+	    .symbol = SIZE_MAX,
 	};
 	int rc = copy_files(&run, paths, out, err);
 

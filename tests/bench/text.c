@@ -137,12 +137,13 @@ static double
 whole_write(const struct columns *c, const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-	struct rbt_bar_writer bars = {0};
+	struct rbt_bar_writer bars;
 	struct rbt_err err = {0};
 	struct rbt_out out;
 	double t = now();
 
 	rbt_out_open_fd(&out, fd, path);
+	rbt_bar_writer_start(&bars, "BENCH", (rbt_period){MINUTE_NS});
 	for (size_t i = 0; i < c->n; i++) {
 		struct rbt_bar b = {.time = {c->time[i]},
 		    .open = {c->open[i]},
@@ -151,8 +152,7 @@ whole_write(const struct columns *c, const char *path)
 		    .close = {c->close[i]},
 		    .volume_digits = RBT_BAR_NO_VOLUME};
 
-		rbt_bar_emit(&bars, &out, "BENCH", (rbt_period){MINUTE_NS}, &b,
-		    NULL);
+		rbt_bar_emit(&bars, &out, &b, NULL);
 	}
 	if (rbt_out_close(&out, &err) != 0 || close(fd) != 0) {
 		fprintf(stderr, "text: %s: %s\n", path, err.msg);

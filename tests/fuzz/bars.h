@@ -8,7 +8,6 @@
 #include "market/bar.h"
 
 struct fuzz_bars {
-	struct rbt_bar_writer writer;
 	rbt_period period;
 	struct fuzz_bar_vec RBT_VEC(struct rbt_bar) bars;
 	struct rbt_buf text; /* their records */
@@ -37,6 +36,7 @@ fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
 {
 	struct rbt_bar_check alone = {0};
 	struct rbt_bar copy = *bar;
+	struct rbt_bar_writer writer;
 	struct rbt_out out;
 	bool repaired = false;
 
@@ -45,7 +45,8 @@ fuzz_bars_add(struct fuzz_bars *b, const char *symbol,
 		       NULL) == 0);
 	RBT_VEC_PUSH(&b->bars, copy);
 	rbt_out_open_fd(&out, -1, "memory");
-	rbt_bar_emit(&b->writer, &out, symbol, b->period, bar, texts);
+	rbt_bar_writer_start(&writer, symbol, b->period);
+	rbt_bar_emit(&writer, &out, bar, texts);
 	rbt_buf_add(&b->text, out.buf.data, out.buf.len);
 	rbt_out_abort(&out);
 }
