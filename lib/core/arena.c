@@ -72,14 +72,31 @@ rbt_arena_strndup(struct rbt_arena *a, const char *s, size_t n)
 	return p;
 }
 
-void
-rbt_arena_release(struct rbt_arena *a)
+static void
+free_all(struct rbt_arena_block *b)
 {
-	struct rbt_arena_block *next;
-
-	for (struct rbt_arena_block *b = a->head; b; b = next) {
+	for (struct rbt_arena_block *next; b; b = next) {
 		next = b->next;
 		free(b);
 	}
+}
+
+void
+rbt_arena_clear(struct rbt_arena *a)
+{
+	struct rbt_arena_block *b = a->head;
+
+	if (b == NULL)
+		return;
+	free_all(b->next);
+	b->next = NULL;
+	memset(b->data, 0, b->used);
+	b->used = 0;
+}
+
+void
+rbt_arena_release(struct rbt_arena *a)
+{
+	free_all(a->head);
 	a->head = NULL;
 }

@@ -18,6 +18,8 @@ struct rbt_arena {
 void *rbt_arena_alloc(struct rbt_arena *a, size_t size);
 void *rbt_arena_alloc_n(struct rbt_arena *a, size_t n, size_t size);
 char *rbt_arena_strndup(struct rbt_arena *a, const char *s, size_t n);
+/* Empties it, and keeps its newest block for what comes next. */
+void rbt_arena_clear(struct rbt_arena *a);
 void rbt_arena_release(struct rbt_arena *a);
 
 #endif

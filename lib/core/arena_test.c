@@ -34,6 +34,27 @@ test_sizes(void)
 	rbt_arena_release(&a);
 }
 
+/* What is handed out after a clear is zeroed, and of the same block. */
+static void
+test_clear(void)
+{
+	struct rbt_arena a = {0};
+	char *p, *q;
+
+	rbt_arena_clear(&a);
+	T_OK(a.head == NULL);
+	p = rbt_arena_strndup(&a, "abcdef", 6);
+	rbt_arena_clear(&a);
+	q = rbt_arena_alloc(&a, 7);
+	T_OK(q == p);
+	T_OK(memcmp(q, "\0\0\0\0\0\0", 7) == 0);
+	for (size_t i = 0; i < 400; i++)
+		(void)rbt_arena_strndup(&a, "many blocks", 11 + i % 2);
+	rbt_arena_clear(&a);
+	T_STR(rbt_arena_strndup(&a, "again", 5), "again");
+	rbt_arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -41,11 +62,12 @@ main(void)
 	double *x;
 
 	test_sizes();
+	test_clear();
 	x = rbt_arena_alloc_n(&a, 5, sizeof *x);
 	x[4] = 1.5;
 	T_OK(!(x[0] < 0) && !(x[0] > 0));
 	T_STR(rbt_arena_strndup(&a, "abcdef", 3), "abc");
 	T_STR(rbt_arena_strndup(&a, NULL, 0), "");
 	rbt_arena_release(&a);
-	T_DONE(7);
+	T_DONE(7 + 4);
 }

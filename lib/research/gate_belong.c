@@ -6,6 +6,7 @@
 #include "research/gate_evidence.h"
 
 #include "core/dec.h"
+#include "research/gate_doc.h"
 
 #define PARAMS 256 /* of a strategy */
 #define ID     12  /* digits of a hash that a message shows */
@@ -32,9 +33,10 @@ static const char *const conditions[] = {"cash", "fill", "intrabar",
 
 struct belong {
 	struct rbt_gate_evidence *e;
-	const struct rbt_gate_record *r; /* that is looked at */
-	const struct rbt_jsonr_val *doc; /* its content */
-	struct rbt_jsonr run, session;   /* what it has to belong to */
+	const struct rbt_gate_record *r;  /* that is looked at */
+	struct rbt_gate_doc doc;          /* its members */
+	struct rbt_gate_doc run, session; /* what it has to belong to */
+	struct rbt_jsonr whole_run;
 };
 
 static void blame(const struct belong *b, const char *fmt, ...)
@@ -55,9 +57,9 @@ blame(const struct belong *b, const char *fmt, ...)
 
 /* The text at a path; "" if there is none. */
 static const char *
-text_at(const struct rbt_jsonr_val *doc, const char *path)
+text_at(struct rbt_gate_doc *doc, const char *path)
 {
-	struct rbt_gate_value v = rbt_gate_value_at(doc, path);
+	struct rbt_gate_value v = rbt_gate_doc_at(doc, path);
 
 	return v.kind == RBT_GATE_TEXT ? v.text : "";
 }
@@ -65,11 +67,11 @@ text_at(const struct rbt_jsonr_val *doc, const char *path)
 /* Blames the record if its value differs from that of the run or session; a
  * value that is not there differs too. */
 static void
-match(const struct belong *b, const char *path,
-    const struct rbt_jsonr_val *whose, const char *whose_path, const char *what)
+match(struct belong *b, const char *path, struct rbt_gate_doc *whose,
+    const char *whose_path, const char *what)
 {
-	struct rbt_gate_value got = rbt_gate_value_at(b->doc, path);
-	struct rbt_gate_value want = rbt_gate_value_at(whose, whose_path);
+	struct rbt_gate_value got = rbt_gate_doc_at(&b->doc, path);
+	struct rbt_gate_value want = rbt_gate_doc_at(whose, whose_path);
 	struct rbt_buf is = {0}, not = {0};
 
 	if (got.kind == RBT_GATE_NULL) {
@@ -123,8 +125,10 @@ on_axis(const struct rbt_jsonr_val *space, size_t n, const char *name,
 	for (size_t i = 0; i < n; i++) {
 		struct rbt_jsonr_val axis = rbt_jsonr_item(space, i);
 		int64_t min, max, step;
+		const char *its;
 
-		if (strcmp(text_at(&axis, "name"), name) != 0)
+		if (rbt_jsonr_str(&axis, "name", &its, NULL) != 0 ||
+		    strcmp(its, name) != 0)
 			continue;
 		if (!exact(&axis, "min", &min) || !exact(&axis, "max", &max) ||
 		    !exact(&axis, "step", &step) || value < min || value > max)
@@ -139,15 +143,16 @@ on_axis(const struct rbt_jsonr_val *space, size_t n, const char *name,
 
 /* The parameters of the run must be a point of the search's space. */
 static void
-match_space(const struct belong *b)
+match_space(const struct belong *b, const struct rbt_jsonr_val *search,
+    const struct rbt_jsonr_val *whose)
 {
 	struct rbt_jsonr_val run, own, space;
 	const char *key;
 	size_t n;
 
-	if (rbt_jsonr_obj(&b->run.root, "params", &run, NULL) != 0 ||
-	    rbt_jsonr_obj(b->doc, "params", &own, NULL) != 0 ||
-	    rbt_jsonr_arr(b->doc, "space", &space, &n, NULL) != 0) {
+	if (rbt_jsonr_obj(whose, "params", &run, NULL) != 0 ||
+	    rbt_jsonr_obj(search, "params", &own, NULL) != 0 ||
+	    rbt_jsonr_arr(search, "space", &space, &n, NULL) != 0) {
 		blame(b, "says nothing of parameters");
 		return;
 	}
@@ -189,37 +194,57 @@ same_list(const struct rbt_jsonr_val *a, const struct rbt_jsonr_val *b,
 }
 
 static void
-match_search(const struct belong *b)
+match_params(const struct belong *b, const struct rbt_jsonr_val *session,
+    const struct rbt_jsonr_val *whose)
 {
-	match(b, "strategy.sha256", &b->run.root, "strategy.sha256",
-	    "strategy");
-	match(b, "bundle.sha256", &b->run.root, "bundle.sha256", "bundle");
-	if (!same_list(b->doc, &b->run.root, "symbols"))
+	struct rbt_jsonr_val run, own;
+
+	if (rbt_jsonr_obj(whose, "params", &run, NULL) != 0 ||
+	    rbt_jsonr_obj(session, "params", &own, NULL) != 0 ||
+	    !same_params(&run, &own))
+		blame(b, "is of other parameters");
+}
+
+/* What has parts further in: symbols, parameters and how they were searched. */
+static void
+match_parts(const struct belong *b, bool search)
+{
+	const struct rbt_jsonr_val *run = &b->whole_run.root;
+	struct rbt_jsonr own;
+
+	if (rbt_jsonr_parse(&own, b->r->line, b->r->len, NULL) != 0) {
+		blame(b, "is not sound");
+		return;
+	}
+	if (!same_list(&own.root, run, "symbols"))
 		blame(b, "is of other symbols");
-	match_space(b);
+	if (search)
+		match_space(b, &own.root, run);
+	else
+		match_params(b, &own.root, run);
+	rbt_jsonr_release(&own);
+}
+
+static void
+match_search(struct belong *b)
+{
+	match(b, "strategy.sha256", &b->run, "strategy.sha256", "strategy");
+	match(b, "bundle.sha256", &b->run, "bundle.sha256", "bundle");
+	match_parts(b, true);
 	for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
 		char path[RBT_GATE_PATH_MAX];
 
 		snprintf(path, sizeof path, "options.%s", conditions[i]);
-		if (rbt_jsonr_has(&b->run.root, conditions[i]))
-			match(b, path, &b->run.root, conditions[i],
-			    conditions[i]);
+		if (rbt_gate_doc_has(&b->run, conditions[i]))
+			match(b, path, &b->run, conditions[i], conditions[i]);
 	}
 }
 
 static void
-match_session(const struct belong *b)
+match_session(struct belong *b)
 {
-	struct rbt_jsonr_val run, own;
-
-	match(b, "strategy.sha256", &b->run.root, "strategy.sha256",
-	    "strategy");
-	if (!same_list(b->doc, &b->run.root, "symbols"))
-		blame(b, "is of other symbols");
-	if (rbt_jsonr_obj(&b->run.root, "params", &run, NULL) != 0 ||
-	    rbt_jsonr_obj(b->doc, "params", &own, NULL) != 0 ||
-	    !same_params(&run, &own))
-		blame(b, "is of other parameters");
+	match(b, "strategy.sha256", &b->run, "strategy.sha256", "strategy");
+	match_parts(b, false);
 }
 
 /* Whether a search with that id is in the evidence. */
@@ -238,45 +263,45 @@ knows_search(const struct rbt_gate_evidence *e, const char *id)
 
 /* Whether the record has the key, or would have to. */
 static bool
-is_due(const struct belong *b, const char *key)
+is_due(struct belong *b, const char *key)
 {
 	for (size_t i = 0; i < sizeof owed / sizeof *owed; i++)
 		if (strcmp(owed[i].type, b->r->type) == 0 &&
 		    strcmp(owed[i].key, key) == 0)
 			return true;
-	return rbt_jsonr_has(b->doc, key);
+	return rbt_gate_doc_has(&b->doc, key);
 }
 
 /* What a record says of itself, whatever its type: the ids. */
 static void
-match_ids(const struct belong *b)
+match_ids(struct belong *b)
 {
 	bool of_run = is_due(b, "run_id") && strcmp(b->r->type, "trial") != 0;
 
 	if (of_run)
-		match(b, "run_id", &b->run.root, "run_id", "run");
+		match(b, "run_id", &b->run, "run_id", "run");
 	else if (is_due(b, "search_id") &&
-		 !knows_search(b->e, text_at(b->doc, "search_id")))
+		 !knows_search(b->e, text_at(&b->doc, "search_id")))
 		blame(b, "is of a search that is not there");
 	else if (strcmp(b->r->type, "overfit") == 0 &&
-		 !rbt_jsonr_has(b->doc, "search_id"))
+		 !rbt_gate_doc_has(&b->doc, "search_id"))
 		blame(b, "is of no run and no search");
 	if (is_due(b, "account") && b->e->session)
-		match(b, "account", &b->session.root, "account", "account");
+		match(b, "account", &b->session, "account", "account");
 	if (is_due(b, "strategy_sha256"))
-		match(b, "strategy_sha256", &b->run.root, "strategy.sha256",
+		match(b, "strategy_sha256", &b->run, "strategy.sha256",
 		    "strategy");
 	if (is_due(b, "params_sha256") &&
-	    strcmp(text_at(b->doc, "params_sha256"), b->e->params_sha256) != 0)
+	    strcmp(text_at(&b->doc, "params_sha256"), b->e->params_sha256) != 0)
 		blame(b, "is of other parameters");
 }
 
 /* Figures have to follow the head that they are of; those of the run, over all
  * of it. */
 static void
-match_metrics(const struct belong *b)
+match_metrics(struct belong *b)
 {
-	const char *scope = text_at(b->doc, "scope");
+	const char *scope = text_at(&b->doc, "scope");
 	const char *head = strcmp(scope, "run") == 0   ? "run"
 			   : strcmp(scope, "oos") == 0 ? "search"
 						       : "session";
@@ -284,25 +309,23 @@ match_metrics(const struct belong *b)
 	if (!b->r->head.type || strcmp(b->r->head.type, head) != 0)
 		blame(b, "of scope '%.*s' follows no %s", ID, scope, head);
 	else if (strcmp(scope, "run") == 0 &&
-		 (strcmp(text_at(b->doc, "from"),
-		      text_at(&b->run.root, "from")) != 0 ||
-		     strcmp(text_at(b->doc, "to"),
-			 text_at(&b->run.root, "to")) != 0))
+		 (strcmp(text_at(&b->doc, "from"), text_at(&b->run, "from")) !=
+			 0 ||
+		     strcmp(text_at(&b->doc, "to"), text_at(&b->run, "to")) !=
+			 0))
 		blame(b, "is of another time than its run");
 }
 
 static void
 judge(struct belong *b)
 {
-	struct rbt_jsonr doc;
-
-	/* The reader of records has judged the line; what it lets through and
-	 * a document does not, a key twice further down, is no evidence. */
-	if (rbt_jsonr_parse(&doc, b->r->line, b->r->len, NULL) != 0) {
+	rbt_gate_doc_forget(&b->run);
+	rbt_gate_doc_forget(&b->session);
+	if (!b->r->sound ||
+	    !rbt_gate_doc_read(&b->doc, b->r->line, b->r->len)) {
 		blame(b, "is not sound");
 		return;
 	}
-	b->doc = &doc.root;
 	/* Only in a stream is it noticed that something was left out; what a
 	 * person says has none. */
 	if (!b->r->in_stream && strcmp(b->r->type, "attest") != 0)
@@ -314,22 +337,16 @@ judge(struct belong *b)
 		match_session(b);
 	else if (strcmp(b->r->type, "metrics") == 0)
 		match_metrics(b);
-	rbt_jsonr_release(&doc);
 }
 
-/* The first record of a type that can be read; *doc is to be released then. */
+/* The first record of a type, its members in *doc. */
 static const struct rbt_gate_record *
 first(const struct rbt_gate_evidence *e, const char *type,
-    struct rbt_jsonr *doc)
+    struct rbt_gate_doc *doc)
 {
-	for (size_t i = 0; i < e->records.n; i++) {
-		const struct rbt_gate_record *r = &e->records.at[i];
+	const struct rbt_gate_record *r = rbt_gate_evidence_first(e, type);
 
-		if (strcmp(r->type, type) == 0 &&
-		    rbt_jsonr_parse(doc, r->line, r->len, NULL) == 0)
-			return r;
-	}
-	return NULL;
+	return r && rbt_gate_doc_read(doc, r->line, r->len) ? r : NULL;
 }
 
 void
@@ -340,6 +357,9 @@ rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session)
 	size_t len;
 
 	e->run = first(e, "run", &b.run);
+	if (e->run &&
+	    rbt_jsonr_parse(&b.whole_run, e->run->line, e->run->len, NULL) != 0)
+		e->run = NULL;
 	e->session = first(e, "session", &b.session);
 	params = rbt_gate_evidence_raw(e->run, "params", &len);
 	if (params)
@@ -354,7 +374,8 @@ rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session)
 			judge(&b);
 	}
 	if (e->run)
-		rbt_jsonr_release(&b.run);
-	if (e->session)
-		rbt_jsonr_release(&b.session);
+		rbt_jsonr_release(&b.whole_run);
+	rbt_gate_doc_release(&b.doc);
+	rbt_gate_doc_release(&b.run);
+	rbt_gate_doc_release(&b.session);
 }

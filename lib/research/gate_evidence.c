@@ -4,6 +4,7 @@
 
 #include "research/gate_evidence.h"
 
+#include "fmt/jsonr.h"
 #include "fmt/jsonscan.h"
 #include "fmt/rec.h"
 
@@ -78,6 +79,16 @@ rbt_gate_evidence_blame(struct rbt_gate_evidence *e,
 	RBT_VEC_PUSH(&e->problems, p);
 }
 
+const struct rbt_gate_record *
+rbt_gate_evidence_first(const struct rbt_gate_evidence *e, const char *type)
+{
+	for (size_t i = 0; i < e->records.n; i++)
+		if (strcmp(e->records.at[i].type, type) == 0 &&
+		    e->records.at[i].sound)
+			return &e->records.at[i];
+	return NULL;
+}
+
 const char *
 rbt_gate_evidence_raw(const struct rbt_gate_record *r, const char *key,
     size_t *len)
@@ -146,6 +157,22 @@ identify(struct rbt_gate_record *r, const struct rbt_rec *rec)
 	rbt_hash_final(&h, r->says);
 }
 
+/* The reader of records has judged the line; what it lets through and a
+ * document does not is a key that stands twice further in.  Something was asked
+ * of the record, so its members are known. */
+static bool
+is_sound(const struct rbt_rec *rec)
+{
+	struct rbt_jsonr doc;
+
+	if (rec->scan->n == rec->scan->n_all)
+		return !rec->scan->wide_integer;
+	if (rbt_jsonr_parse(&doc, rec->line, rec->len, NULL) != 0)
+		return false;
+	rbt_jsonr_release(&doc);
+	return true;
+}
+
 /* The id that says what a record belongs to: its own, or its head's. */
 static const char *
 id_of(struct rbt_gate_evidence *e, const struct rbt_gate_head *head,
@@ -176,6 +203,7 @@ keep(struct rbt_gate_evidence *e, const struct place *at,
 		    "evidence of more than %u bytes", RBT_GATE_EVIDENCE_MAX);
 	r.line = rbt_arena_strndup(&e->arena, rec->line, rec->len);
 	r.id = id_of(e, &at->head, rec);
+	r.sound = is_sound(rec);
 	identify(&r, rec);
 	RBT_VEC_PUSH(&e->records, r);
 	return 0;

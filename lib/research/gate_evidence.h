@@ -41,6 +41,7 @@ struct rbt_gate_record {
 	const char *id;            /* of its own run or search, else head's */
 	bool repeated;             /* it stands in the evidence before */
 	bool in_stream;            /* between a `stream` and its `end` */
+	bool sound;                /* no key twice, however far in */
 	/* Hashes of what it is about and of what it says. */
 	uint8_t about[RBT_HASH_BYTES], says[RBT_HASH_BYTES];
 };
@@ -79,6 +80,10 @@ void rbt_gate_evidence_release(struct rbt_gate_evidence *e);
 /* Sets e->run, e->session and e->params_sha256 and adds a problem for whatever
  * does not belong to them; with `session` one is expected. */
 void rbt_gate_evidence_belong(struct rbt_gate_evidence *e, bool session);
+
+/* The first record of a type that is sound, or NULL. */
+const struct rbt_gate_record *
+rbt_gate_evidence_first(const struct rbt_gate_evidence *e, const char *type);
 
 /* The text of a member of a record as it stands there, the quotes of a string
  * included; NULL if there is none or no record. */

@@ -7,6 +7,7 @@
 
 #include "core/num.h"
 #include "core/time.h"
+#include "research/gate_doc.h"
 
 #define YEAR_DAYS 365.25
 #define DAYS_MAX  1e6
@@ -36,11 +37,11 @@ number(double x)
 static const struct rbt_gate_value nothing = {.kind = RBT_GATE_NULL};
 
 static bool
-passes(const struct rbt_gate_filters *filters, const struct rbt_jsonr_val *doc)
+passes(const struct rbt_gate_filters *filters, struct rbt_gate_doc *doc)
 {
 	for (size_t i = 0; i < filters->n; i++) {
 		const struct rbt_gate_filter *f = &filters->at[i];
-		struct rbt_gate_value v = rbt_gate_value_at(doc, f->key);
+		struct rbt_gate_value v = rbt_gate_doc_at(doc, f->key);
 		bool any = false;
 
 		for (size_t k = 0; k < f->n; k++)
@@ -124,13 +125,13 @@ age(struct rbt_gate_value v, int64_t today)
 /* What one record says. */
 static struct rbt_gate_value
 value_in(struct tally *t, const struct rbt_gate_source *s,
-    enum rbt_gate_compute compute, const struct rbt_jsonr_val *doc)
+    enum rbt_gate_compute compute, struct rbt_gate_doc *doc)
 {
 	struct rbt_gate_value v[RBT_GATE_KEYS];
 	double sum = 0;
 
 	for (size_t i = 0; i < s->n_keys; i++) {
-		v[i] = rbt_gate_value_at(doc, s->key[i]);
+		v[i] = rbt_gate_doc_at(doc, s->key[i]);
 		if (compute == RBT_GATE_SUM || compute == RBT_GATE_RATIO) {
 			if (v[i].kind != RBT_GATE_NUMBER)
 				return nothing;
@@ -147,7 +148,7 @@ value_in(struct tally *t, const struct rbt_gate_source *s,
 	if (compute == RBT_GATE_AGE)
 		return age(v[0], t->today);
 	if (compute == RBT_GATE_LEAST)
-		return rbt_gate_value_least(doc, s->key[0]);
+		return rbt_gate_doc_least(doc, s->key[0]);
 	return s->n_keys ? read_as(t->e, v[0], s->as) : nothing;
 }
 
@@ -184,12 +185,12 @@ is_worse(const struct tally *t, struct rbt_gate_value a,
 /* When a record is from: its time, or the end of what it is about; the
  * beginning of time if it does not say. */
 static rbt_ts
-time_in(const struct rbt_jsonr_val *doc)
+time_in(struct rbt_gate_doc *doc)
 {
 	rbt_ts t;
 
-	if (time_of(rbt_gate_value_at(doc, "time"), &t) ||
-	    time_of(rbt_gate_value_at(doc, "to"), &t))
+	if (time_of(rbt_gate_doc_at(doc, "time"), &t) ||
+	    time_of(rbt_gate_doc_at(doc, "to"), &t))
 		return t;
 	return (rbt_ts){INT64_MIN};
 }
@@ -214,38 +215,45 @@ add(struct tally *t, enum rbt_gate_pick pick, struct rbt_gate_value v,
 	t->time = time;
 }
 
+/* Adds what a record of the source says. */
+static void
+count_one(struct tally *t, const struct rbt_gate_source *s,
+    enum rbt_gate_compute compute, enum rbt_gate_pick pick,
+    const struct rbt_gate_record *r, struct rbt_gate_doc *doc)
+{
+	struct rbt_gate_value v;
+
+	t->n++;
+	t->n_match += passes(&t->check->match, doc);
+	v = value_in(t, s, compute, doc);
+	if (v.kind == RBT_GATE_NULL && s == &t->check->source)
+		v = t->check->if_null;
+	if ((compute == RBT_GATE_DISTINCT || compute == RBT_GATE_YEARLY) &&
+	    v.kind == RBT_GATE_TEXT)
+		RBT_VEC_PUSH(&t->texts,
+		    rbt_arena_strndup(&t->e->arena, v.text, strlen(v.text)));
+	if (!t->source)
+		t->source = r;
+	add(t, pick, v, r, time_in(doc));
+}
+
 /* Goes through the records of a source. */
 static void
 count(struct tally *t, const struct rbt_gate_source *s,
     enum rbt_gate_compute compute, enum rbt_gate_pick pick)
 {
+	struct rbt_gate_doc doc = {0};
+
 	for (size_t i = 0; i < t->e->records.n; i++) {
 		const struct rbt_gate_record *r = &t->e->records.at[i];
-		struct rbt_gate_value v;
-		struct rbt_jsonr doc;
 
-		if (r->repeated || strcmp(r->type, s->type) != 0 ||
-		    !is_of(r, s->of) ||
-		    rbt_jsonr_parse(&doc, r->line, r->len, NULL) != 0)
-			continue;
-		if (passes(&s->where, &doc.root)) {
-			t->n++;
-			t->n_match += passes(&t->check->match, &doc.root);
-			v = value_in(t, s, compute, &doc.root);
-			if (v.kind == RBT_GATE_NULL && s == &t->check->source)
-				v = t->check->if_null;
-			if ((compute == RBT_GATE_DISTINCT ||
-				compute == RBT_GATE_YEARLY) &&
-			    v.kind == RBT_GATE_TEXT)
-				RBT_VEC_PUSH(&t->texts,
-				    rbt_arena_strndup(&t->e->arena, v.text,
-					strlen(v.text)));
-			if (!t->source)
-				t->source = r;
-			add(t, pick, v, r, time_in(&doc.root));
-		}
-		rbt_jsonr_release(&doc);
+		if (!r->repeated && r->sound && strcmp(r->type, s->type) == 0 &&
+		    is_of(r, s->of) &&
+		    rbt_gate_doc_read(&doc, r->line, r->len) &&
+		    passes(&s->where, &doc))
+			count_one(t, s, compute, pick, r, &doc);
 	}
+	rbt_gate_doc_release(&doc);
 }
 
 static int

@@ -6,12 +6,13 @@
 #include "research/gate_trials.h"
 
 #include "fmt/jsonscan.h"
+#include "research/gate_doc.h"
 #include "research/overfit.h"
 
 static double
-number_at(const struct rbt_jsonr_val *doc, const char *key)
+number_at(struct rbt_gate_doc *doc, const char *key)
 {
-	struct rbt_gate_value v = rbt_gate_value_at(doc, key);
+	struct rbt_gate_value v = rbt_gate_doc_at(doc, key);
 
 	return v.kind == RBT_GATE_NUMBER ? v.number : (double)NAN;
 }
@@ -69,12 +70,12 @@ rewrite(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 /* One `overfit`, with the moments that it tells. */
 static int
 recount(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
-    const struct rbt_jsonr_val *doc, const struct rbt_jsonr_val *run,
+    struct rbt_gate_doc *doc, struct rbt_gate_doc *run,
     const struct rbt_trial_log *log, bool *fewer, struct rbt_err *err)
 {
 	struct rbt_gate_value strategy =
-	    rbt_gate_value_at(run, "strategy.sha256");
-	struct rbt_gate_value bundle = rbt_gate_value_at(run, "bundle.sha256");
+	    rbt_gate_doc_at(run, "strategy.sha256");
+	struct rbt_gate_value bundle = rbt_gate_doc_at(run, "bundle.sha256");
 	struct rbt_overfit_input in = rbt_overfit_input_none();
 	struct rbt_trial_count count;
 	struct rbt_overfit o;
@@ -107,21 +108,21 @@ recount(struct rbt_gate_evidence *e, struct rbt_gate_record *r,
 }
 
 static int
-recount_all(struct rbt_gate_evidence *e, const struct rbt_jsonr_val *run,
+recount_all(struct rbt_gate_evidence *e, struct rbt_gate_doc *run,
     const struct rbt_trial_log *log, bool *fewer, struct rbt_err *err)
 {
+	struct rbt_gate_doc doc = {0};
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < e->records.n; i++) {
 		struct rbt_gate_record *r = &e->records.at[i];
-		struct rbt_jsonr doc;
 
-		if (r->repeated || strcmp(r->type, "overfit") != 0 ||
-		    rbt_jsonr_parse(&doc, r->line, r->len, NULL) != 0)
-			continue;
-		rc = recount(e, r, &doc.root, run, log, fewer, err);
-		rbt_jsonr_release(&doc);
+		if (!r->repeated && r->sound &&
+		    strcmp(r->type, "overfit") == 0 &&
+		    rbt_gate_doc_read(&doc, r->line, r->len))
+			rc = recount(e, r, &doc, run, log, fewer, err);
 	}
+	rbt_gate_doc_release(&doc);
 	return rc;
 }
 
@@ -129,18 +130,13 @@ int
 rbt_gate_trials_recount(struct rbt_gate_evidence *e,
     const struct rbt_trial_log *log, bool *fewer, struct rbt_err *err)
 {
-	*fewer = false;
-	for (size_t i = 0; i < e->records.n; i++) {
-		const struct rbt_gate_record *r = &e->records.at[i];
-		struct rbt_jsonr run;
-		int rc;
+	const struct rbt_gate_record *r = rbt_gate_evidence_first(e, "run");
+	struct rbt_gate_doc run = {0};
+	int rc = 0;
 
-		if (strcmp(r->type, "run") != 0 ||
-		    rbt_jsonr_parse(&run, r->line, r->len, NULL) != 0)
-			continue;
-		rc = recount_all(e, &run.root, log, fewer, err);
-		rbt_jsonr_release(&run);
-		return rc;
-	}
-	return 0;
+	*fewer = false;
+	if (r && rbt_gate_doc_read(&run, r->line, r->len))
+		rc = recount_all(e, &run, log, fewer, err);
+	rbt_gate_doc_release(&run);
+	return rc;
 }

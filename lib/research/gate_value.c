@@ -46,64 +46,6 @@ rbt_gate_value_of(const struct rbt_jsonr_val *v, const char *key)
 	return out;
 }
 
-/* The way along a path. */
-struct way {
-	struct rbt_jsonr_val chain[RBT_GATE_PATH_PARTS];
-	char part[RBT_GATE_PATH_MAX]; /* the last name */
-};
-
-/* The object that has the last name of a path; NULL if the way breaks off. */
-static const struct rbt_jsonr_val *
-follow(struct way *w, const struct rbt_jsonr_val *root, const char *path)
-{
-	const struct rbt_jsonr_val *at = root;
-
-	for (size_t n = 0;; n++) {
-		size_t len = strcspn(path, ".");
-
-		memcpy(w->part, path, len);
-		w->part[len] = '\0';
-		if (path[len] == '\0')
-			return at;
-		if (rbt_jsonr_obj(at, w->part, &w->chain[n], NULL) != 0)
-			return NULL;
-		at = &w->chain[n];
-		path += len + 1;
-	}
-}
-
-struct rbt_gate_value
-rbt_gate_value_at(const struct rbt_jsonr_val *root, const char *path)
-{
-	struct rbt_gate_value none = {.kind = RBT_GATE_NULL};
-	struct way way;
-	const struct rbt_jsonr_val *at = follow(&way, root, path);
-
-	return at ? rbt_gate_value_of(at, way.part) : none;
-}
-
-struct rbt_gate_value
-rbt_gate_value_least(const struct rbt_jsonr_val *root, const char *path)
-{
-	struct rbt_gate_value none = {.kind = RBT_GATE_NULL}, least = none;
-	struct way way;
-	const struct rbt_jsonr_val *at = follow(&way, root, path);
-	struct rbt_jsonr_val object;
-	const char *key;
-
-	if (!at || rbt_jsonr_obj(at, way.part, &object, NULL) != 0)
-		return none;
-	for (size_t i = 0; (key = rbt_jsonr_key(&object, i)) != NULL; i++) {
-		struct rbt_gate_value v = rbt_gate_value_of(&object, key);
-
-		if (v.kind != RBT_GATE_NUMBER)
-			return none;
-		if (i == 0 || v.number < least.number)
-			least = v;
-	}
-	return least;
-}
-
 bool
 rbt_gate_value_equal(struct rbt_gate_value a, struct rbt_gate_value b)
 {

@@ -31,17 +31,9 @@ struct rbt_gate_value {
 /* Whether path is names joined by single points, within the limits above. */
 bool rbt_gate_value_is_path(const char *path);
 
-/* The value at a path below an object. */
-struct rbt_gate_value rbt_gate_value_at(const struct rbt_jsonr_val *root,
-    const char *path);
 /* The value of a member, or of v itself if key is NULL. */
 struct rbt_gate_value rbt_gate_value_of(const struct rbt_jsonr_val *v,
     const char *key);
-
-/* The smallest of the numbers in the object at a path; null if there is no such
- * object, or nothing in it, or something else than numbers. */
-struct rbt_gate_value rbt_gate_value_least(const struct rbt_jsonr_val *root,
-    const char *path);
 
 /* Of one kind and the same; what is OTHER equals nothing. */
 bool rbt_gate_value_equal(struct rbt_gate_value a, struct rbt_gate_value b);

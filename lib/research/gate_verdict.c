@@ -161,8 +161,8 @@ rbt_gate_verdict_emit(struct rbt_out *out, const struct rbt_gate_verdict *v)
 static void
 write_run(struct rbt_out *out, const struct rbt_gate_record *run)
 {
-	static const char *const names[] = {"strategy.name", "bundle.name"};
-	struct rbt_jsonr_val params;
+	static const char *const names[] = {"strategy", "bundle"};
+	struct rbt_jsonr_val object, params;
 	struct rbt_buf b = {0};
 	struct rbt_jsonr doc;
 	const char *key;
@@ -170,9 +170,12 @@ write_run(struct rbt_out *out, const struct rbt_gate_record *run)
 	if (!run || rbt_jsonr_parse(&doc, run->line, run->len, NULL) != 0)
 		return;
 	for (size_t i = 0; i < 2; i++) {
+		struct rbt_gate_value name = {.kind = RBT_GATE_NULL};
+
+		if (rbt_jsonr_obj(&doc.root, names[i], &object, NULL) == 0)
+			name = rbt_gate_value_of(&object, "name");
 		rbt_buf_add_str(&b, i ? " on " : "");
-		rbt_gate_value_write(&b,
-		    rbt_gate_value_at(&doc.root, names[i]));
+		rbt_gate_value_write(&b, name);
 	}
 	if (rbt_jsonr_obj(&doc.root, "params", &params, NULL) == 0) {
 		for (size_t i = 0; (key = rbt_jsonr_key(&params, i)); i++) {
