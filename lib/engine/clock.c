@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/mem.h"
+#include "core/rank.h"
 
 static int64_t
 head_of(const struct rbt_clock *c, size_t i)
@@ -75,15 +76,7 @@ rbt_clock_reach(const struct rbt_clock *c, size_t i, int64_t time)
 		step *= 2;
 	}
 	high = low + step < high ? low + step : high;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (at[mid] < time)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return low + rbt_rank(at + low, high - low, time);
 }
 
 void

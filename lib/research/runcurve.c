@@ -5,6 +5,7 @@
 #include "research/runcurve.h"
 
 #include "core/num.h"
+#include "core/rank.h"
 #include "fmt/jsonr.h"
 
 #define RF_MIN (-0.99) /* as for the option --rf */
@@ -180,17 +181,9 @@ take_record(struct rbt_runcurve *c, const struct rbt_rec *rec,
 static rbt_money
 equity_before(const struct rbt_runcurve *c, int64_t day)
 {
-	size_t low = 0, high = c->day.n;
+	size_t n = rbt_rank(c->day.at, c->day.n, day);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (c->day.at[mid] < day)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low > 0 ? c->equity.at[low - 1] : c->cash;
+	return n > 0 ? c->equity.at[n - 1] : c->cash;
 }
 
 int

@@ -5,6 +5,7 @@
 #include "research/span.h"
 
 #include "core/num.h"
+#include "core/rank.h"
 
 #define UNITS_MAX 1000000
 #define DAYS_MAX  (INT64_MAX / RBT_DAY_NS - 1)
@@ -105,17 +106,7 @@ rbt_timeline_release(struct rbt_timeline *t)
 size_t
 rbt_timeline_find(const struct rbt_timeline *t, int64_t ns)
 {
-	size_t low = 0, high = t->at.n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (t->at.at[mid] < ns)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return rbt_rank(t->at.at, t->at.n, ns);
 }
 
 /* The day that lies so many months behind. */
