@@ -54,36 +54,75 @@ rbt_io_read_file(const char *path, size_t limit, struct rbt_buf *b,
 }
 
 int
+rbt_io_size(int fd, const char *name, uint64_t *size, struct rbt_err *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return rbt_err_sys(err, "%s", name);
+	if (!S_ISREG(st.st_mode))
+		return rbt_err_set(err, RBT_E_SYS, "%s: not a regular file",
+		    name);
+	*size = (uint64_t)st.st_size;
+	return 0;
+}
+
+int
+rbt_map_fd(struct rbt_map *m, int fd, size_t size, const char *name,
+    struct rbt_err *err)
+{
+	void *p;
+
+	*m = (struct rbt_map){0};
+	if (size == 0)
+		return 0;
+	p = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		return rbt_err_sys(err, "%s", name);
+	*m = (struct rbt_map){p, size};
+	return 0;
+}
+
+int
 rbt_map_open(struct rbt_map *m, const char *path, struct rbt_err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), rc = -1;
-	struct stat st;
-	void *p;
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+	uint64_t size;
 
 	*m = (struct rbt_map){0};
 	if (fd < 0)
 		return rbt_err_sys(err, "%s", path);
-	if (fstat(fd, &st) != 0) {
-		rbt_err_sys(err, "%s", path);
-		goto out;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		rbt_err_set(err, RBT_E_SYS, "%s: not a regular file", path);
-		goto out;
-	}
-	if (st.st_size > 0) {
-		p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd,
-		    0);
-		if (p == MAP_FAILED) {
-			rbt_err_sys(err, "%s", path);
-			goto out;
-		}
-		*m = (struct rbt_map){p, (size_t)st.st_size};
-	}
-	rc = 0;
-out:
+	rc = rbt_io_size(fd, path, &size, err);
+	if (rc == 0)
+		rc = rbt_map_fd(m, fd, (size_t)size, path, err);
 	close(fd);
 	return rc;
+}
+
+int
+rbt_map_reserve(struct rbt_map *m, int fd, size_t size, const char *name,
+    struct rbt_err *err)
+{
+	void *p = mmap(NULL, size, PROT_NONE, MAP_PRIVATE, fd, 0);
+
+	*m = (struct rbt_map){0};
+	if (p == MAP_FAILED)
+		return rbt_err_sys(err, "%s", name);
+	*m = (struct rbt_map){p, size};
+	return 0;
+}
+
+int
+rbt_map_place(struct rbt_map *m, size_t to, int fd, uint64_t at, size_t len,
+    const char *name, struct rbt_err *err)
+{
+	void *start = (void *)(uintptr_t)(m->data + to);
+
+	RBT_BUG_IF(to > m->size || len > m->size - to);
+	if (mmap(start, len, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd,
+		(off_t)at) == MAP_FAILED)
+		return rbt_err_sys(err, "%s", name);
+	return 0;
 }
 
 void

@@ -30,8 +30,23 @@ struct rbt_map {
 
 int rbt_map_open(struct rbt_map *m, const char *path,
     struct rbt_err *err) RBT_MUST_USE;
+/* The first `size` bytes of an open file; `name` is for messages. */
+int rbt_map_fd(struct rbt_map *m, int fd, size_t size, const char *name,
+    struct rbt_err *err) RBT_MUST_USE;
+/*
+ * A map of several parts of a file: first `size` bytes of addresses, which must
+ * not be read, and then len bytes at `at` of the file to the offset `to` of
+ * them, both whole pages.
+ */
+int rbt_map_reserve(struct rbt_map *m, int fd, size_t size, const char *name,
+    struct rbt_err *err) RBT_MUST_USE;
+int rbt_map_place(struct rbt_map *m, size_t to, int fd, uint64_t at, size_t len,
+    const char *name, struct rbt_err *err) RBT_MUST_USE;
 void rbt_map_release(struct rbt_map *m);
 
+/* The size of a regular file; RBT_E_SYS if it is something else. */
+int rbt_io_size(int fd, const char *name, uint64_t *size,
+    struct rbt_err *err) RBT_MUST_USE;
 /* Creates the folder and its missing parents. */
 int rbt_io_mkdirs(const char *path, struct rbt_err *err) RBT_MUST_USE;
 /* fsync of a folder, so that a rename in it is durable. */

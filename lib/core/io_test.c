@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,6 +89,34 @@ test_map(void)
 	T_OK(strstr(err.msg, ": not a regular file") != NULL);
 }
 
+/* Two pages of a file in another order than theirs. */
+static void
+test_parts(void)
+{
+	size_t page = 65536;
+	const char *path = make_file(2 * page + 1);
+	int fd = open(path, O_RDONLY);
+	struct rbt_err err = {0};
+	struct rbt_map m;
+	uint64_t size = 0;
+
+	T_INT(rbt_io_size(fd, path, &size, &err), 0);
+	T_INT(size, 2 * page + 1);
+	T_INT(rbt_map_reserve(&m, fd, 2 * page, path, &err), 0);
+	T_INT(rbt_map_place(&m, page, fd, 0, page, path, &err), 0);
+	T_INT(rbt_map_place(&m, 0, fd, page, page, path, &err), 0);
+	/* The bytes of the file are its offsets' last digits. */
+	T_INT(m.data[0], '0' + page % 10);
+	T_INT(m.data[page], '0');
+	T_INT(m.data[2 * page - 1], '0' + (page - 1) % 10);
+	rbt_map_release(&m);
+	T_INT(rbt_map_reserve(&m, -1, page, path, &err), -1);
+	T_INT(err.sys, EBADF);
+	T_OK(m.data == NULL);
+	close(fd);
+	unlink(path);
+}
+
 static void
 test_folders(void)
 {
@@ -127,6 +156,7 @@ main(void)
 		return 1;
 	test_read();
 	test_map();
+	test_parts();
 	test_folders();
-	T_DONE(11 + 6 * 4 + 9 + 10 + 13);
+	T_DONE(11 + 6 * 4 + 9 + 10 + 12 + 13);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What POSIX does not have: hints that make things faster where the system
- * knows them and do nothing elsewhere. */
+/* What POSIX does not have and makes things faster: hints that do nothing where
+ * the system does not know them, and files without a name, which then are not
+ * to be had. */
 #ifndef RBT_CORE_OS_H
 #define RBT_CORE_OS_H
 
@@ -19,6 +20,15 @@ void rbt_os_widen_pipe(int fd);
 /* The disk may begin with n bytes at `at` of fd, which were just written, and
  * nobody waits for it: a later fsync does. */
 void rbt_os_write_back(int fd, size_t at, size_t n);
+
+/*
+ * A new file without a name in `folder`, to read and write, that is gone with
+ * its last descriptor unless it is given one; -1 if there is no such thing.  No
+ * errors: the caller can do without.
+ */
+int rbt_os_open_unnamed(const char *folder);
+/* Gives it a name that is not taken, in the same file system; 0 or -1. */
+int rbt_os_name_file(int fd, const char *path);
 
 /* Large pages for n bytes of memory at p, which were just allocated and will
  * all be used: the system then has fewer of them to hand out. */

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "core/os.h"
 
@@ -32,6 +34,54 @@ rbt_os_write_back(int fd, size_t at, size_t n)
 #else
 	(void)fd, (void)at, (void)n;
 #endif
+}
+
+#ifdef O_TMPFILE
+/* The name by which the process knows a descriptor. */
+static const char *
+own_name(int fd, char out[64])
+{
+	snprintf(out, 64, "/proc/self/fd/%d", fd);
+	return out;
+}
+#endif
+
+int
+rbt_os_open_unnamed(const char *folder)
+{
+	int fd = -1;
+#ifdef O_TMPFILE
+	int keep = errno;
+	char name[64];
+
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+	/* Where /proc is not mounted it could not be given a name. */
+	if (fd >= 0 && access(own_name(fd, name), F_OK) != 0) {
+		close(fd);
+		fd = -1;
+	}
+	errno = keep;
+#else
+	(void)folder;
+#endif
+	return fd;
+}
+
+int
+rbt_os_name_file(int fd, const char *path)
+{
+	int rc = -1;
+#ifdef O_TMPFILE
+	int keep = errno;
+	char name[64];
+
+	rc = linkat(AT_FDCWD, own_name(fd, name), AT_FDCWD, path,
+	    AT_SYMLINK_FOLLOW);
+	errno = keep;
+#else
+	(void)fd, (void)path;
+#endif
+	return rc;
 }
 
 void

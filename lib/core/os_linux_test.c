@@ -3,6 +3,9 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -44,6 +47,38 @@ test_large_pages_move(void)
 	T_INT(munmap(p, 2 * size), 0);
 }
 
+/* Where the system has no such files, it has none in any folder. */
+static void
+test_unnamed(void)
+{
+	char folder[] = "/tmp/rbt-os-XXXXXX", path[64];
+	bool has;
+	int fd;
+
+	if (mkdtemp(folder) == NULL)
+		abort();
+	snprintf(path, sizeof path, "%s/file", folder);
+	errno = 42;
+	T_INT(rbt_os_open_unnamed(path), -1); /* is no folder */
+	fd = rbt_os_open_unnamed(folder);
+	has = fd >= 0;
+	if (!has)
+		T_SKIP("no files without a name in /tmp");
+	T_INT(errno, 42);
+	T_OK(!has || write(fd, "x", 1) == 1);
+	T_OK(access(path, F_OK) != 0);
+	errno = 42;
+	T_OK((rbt_os_name_file(fd, path) == 0) == has);
+	T_OK((access(path, F_OK) == 0) == has);
+	errno = 42;
+	T_INT(rbt_os_name_file(fd, path), -1); /* the name is taken */
+	T_INT(errno, 42);
+	if (has)
+		close(fd);
+	unlink(path);
+	T_INT(rmdir(folder), 0); /* nothing else is in it */
+}
+
 int
 main(void)
 {
@@ -51,6 +86,7 @@ main(void)
 	long held;
 
 	test_large_pages_move();
+	test_unnamed();
 	T_INT(pipe(ends), 0);
 	errno = 42;
 	rbt_os_widen_pipe(ends[1]);
@@ -62,5 +98,5 @@ main(void)
 		T_SKIP("the system does not let pipes grow");
 	T_OK(held >= 4096 && held <= RBT_OS_PIPE);
 	T_INT(write(file, "x", 1), 1);
-	T_DONE(9);
+	T_DONE(18);
 }

@@ -11,8 +11,8 @@ void
 rbt_batch_release(struct rbt_batch *b)
 {
 	for (size_t i = 0; i < b->symbols.n; i++) {
-		rbt_series_builder_release(&b->symbols.at[i].now);
-		rbt_series_builder_release(&b->symbols.at[i].all);
+		rbt_rows_release(&b->symbols.at[i].now);
+		rbt_rows_release(&b->symbols.at[i].all);
 	}
 	RBT_VEC_RELEASE(&b->symbols);
 	RBT_VEC_RELEASE(&b->sources);
@@ -25,29 +25,32 @@ static int
 close_symbol(struct rbt_batch *b, size_t i, struct rbt_err *err)
 {
 	struct rbt_batch_symbol *s = &b->symbols.at[i];
-	struct rbt_series_builder both = {0};
+	const char *name = b->names.name[i];
+	struct rbt_rows both = {0};
 	struct rbt_merge_counts *n = &b->result->merged;
 	int64_t added = n->added;
 	struct rbt_series all, now;
 	int rc = 0;
 
 	s->check = (struct rbt_bar_check){0};
-	if (s->now.n == 0)
+	if (rbt_rows_end(&s->now, &b->home, err) != 0)
+		return -1;
+	if (!rbt_rows_any(&s->now))
 		return 0;
-	if (s->all.n == 0) {
-		rbt_series_builder_release(&s->all);
+	if (!rbt_rows_any(&s->all)) {
+		rbt_rows_release(&s->all);
 		s->all = s->now;
-		s->now = (struct rbt_series_builder){0};
+		s->now = (struct rbt_rows){0};
 		return 0;
 	}
-	all = rbt_series_builder_view(&s->all, b->names.name[i], b->period);
-	now = rbt_series_builder_view(&s->now, b->names.name[i], b->period);
-	rc = rbt_merge(&all, &now, b->options->on_conflict, &both, n, err);
+	all = rbt_rows_view(&s->all, name, b->home.period);
+	now = rbt_rows_view(&s->now, name, b->home.period);
+	rc = rbt_merge(&all, &now, b->options->on_conflict, &both.bars, n, err);
 	n->added = added; /* what is new to the bundle shows at the commit */
-	rbt_series_builder_release(&s->all);
-	rbt_series_builder_release(&s->now);
+	rbt_rows_release(&s->all);
+	rbt_rows_release(&s->now);
 	s->all = both;
-	return rc;
+	return rc == 0 ? rbt_rows_end(&s->all, &b->home, err) : -1;
 }
 
 static int
@@ -105,10 +108,10 @@ choose_symbol(struct rbt_batch *b, const struct rbt_bar_symbol *symbol,
 {
 	char was[RBT_TS_MAX], is[RBT_TS_MAX];
 
-	if (b->period.ns == 0)
-		b->period = period;
-	if (period.ns != b->period.ns) {
-		(void)rbt_period_format(b->period, was);
+	if (b->home.period.ns == 0)
+		b->home.period = period;
+	if (period.ns != b->home.period.ns) {
+		(void)rbt_period_format(b->home.period, was);
 		(void)rbt_period_format(period, is);
 		return rbt_err_set(err, RBT_E_DATA,
 		    "period %s behind bars of %s: a bundle has one period", is,
@@ -120,7 +123,7 @@ choose_symbol(struct rbt_batch *b, const struct rbt_bar_symbol *symbol,
 	return 0;
 }
 
-/* Judges and keeps a bar of the current symbol.  -1 with what is wrong. */
+/* Judges and keeps a bar of the current symbol: as read_bar. */
 static int
 keep_bar(struct rbt_batch *b, struct rbt_bar *bar, bool rounded,
     struct rbt_err *err)
@@ -129,19 +132,23 @@ keep_bar(struct rbt_batch *b, struct rbt_bar *bar, bool rounded,
 	bool repaired = false;
 	int rc;
 
-	if (rounded && b->options->strict)
-		return rbt_err_set(err, RBT_E_DATA,
+	if (rounded && b->options->strict) {
+		rbt_err_set(&b->bad, RBT_E_DATA,
 		    "a number has more than %d decimals", RBT_DEC_DIGITS);
-	rc = rbt_bar_check(&s->check, bar, b->period,
-	    b->options->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
+		return 1;
+	}
+	rc = rbt_bar_check(&s->check, bar, b->home.period,
+	    b->options->on_bad == RBT_ON_BAD_REPAIR, &repaired, &b->bad);
 	if (rc < 0)
-		return -1;
+		return 1;
 	if (rc == 1) {
 		b->result->duplicates++;
 		return 0;
 	}
-	if (rbt_series_builder_add(&s->now, bar, err) != 0)
+	if (rbt_rows_room(&s->now, &b->home, bar, err) != 0)
 		return -1;
+	if (rbt_rows_add(&s->now, bar, &b->bad) != 0)
+		return 1;
 	b->result->rows++;
 	b->result->rounded += rounded;
 	b->result->repaired += repaired;
@@ -164,7 +171,7 @@ read_bar(struct rbt_batch *b, const struct rbt_rec *rec, struct rbt_err *err)
 	    choose_symbol(b, &symbol, period, err) != 0)
 		return -1;
 	b->run = run;
-	return keep_bar(b, &bar, rounded, &b->bad) != 0;
+	return keep_bar(b, &bar, rounded, err);
 }
 
 /* One record: as read_bar. */

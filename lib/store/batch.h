@@ -7,15 +7,15 @@
 #define RBT_STORE_BATCH_H
 
 #include "core/vec.h"
-#include "market/series.h"
 #include "market/symtab.h"
 #include "store/ingest.h"
 #include "store/manifest.h"
+#include "store/rows.h"
 
 /* One symbol: `all` is what the streams before gave, `now` the current one. */
 struct rbt_batch_symbol {
 	struct rbt_bar_check check;
-	struct rbt_series_builder now, all;
+	struct rbt_rows now, all;
 };
 struct rbt_batch_symbol_vec RBT_VEC(struct rbt_batch_symbol);
 
@@ -24,7 +24,7 @@ struct rbt_batch {
 	struct rbt_ingest_result *result;         /* borrowed; counts */
 	struct rbt_symtab names;
 	struct rbt_batch_symbol_vec symbols; /* by number of names */
-	rbt_period period;                   /* ns 0: no bar yet */
+	struct rbt_rows_home home;           /* period 0: no bar yet */
 	size_t current; /* in symbols: that of the bar read last ... */
 	uint64_t run;   /* ... and of its run (fmt/jsonbar.h), or 0 */
 	struct rbt_manifest_source_vec sources;

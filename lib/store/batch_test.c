@@ -24,6 +24,13 @@ read_text(struct rbt_batch *b, const struct rbt_ingest_options *o,
 	return rbt_batch_read(b, s, &t_err);
 }
 
+/* The rows of symbol i. */
+static struct rbt_series
+all(const struct rbt_batch *b, size_t i)
+{
+	return rbt_rows_view(&b->symbols.at[i].all, "X", b->home.period);
+}
+
 static void
 test_several(void)
 {
@@ -39,10 +46,10 @@ test_several(void)
 	/* Another source may go back in time: it is a stream of its own. */
 	T_INT(read_text(&b, &o, T_BAR("X", "2024-01-02", "1"), NULL), 0);
 	T_INT(b.names.n, 2);
-	T_INT(b.symbols.at[0].all.n, 2);
-	T_OK(b.symbols.at[0].all.time[0] < b.symbols.at[0].all.time[1]);
-	T_INT(b.symbols.at[1].all.n, 1);
-	T_INT(b.period.ns, RBT_DAY_NS);
+	T_INT(all(&b, 0).n, 2);
+	T_OK(all(&b, 0).time[0] < all(&b, 0).time[1]);
+	T_INT(all(&b, 1).n, 1);
+	T_INT(b.home.period.ns, RBT_DAY_NS);
 	T_INT(result.rows, 3);
 	T_INT(result.lines, 5);
 	T_INT(b.sources.n, 1);
@@ -87,7 +94,7 @@ test_lost(void)
 	b = (struct rbt_batch){0};
 	T_INT(read_text(&b, &o, STREAM("") T_BAR("X", "2024-01-03", "1"), NULL),
 	    0);
-	T_INT(b.symbols.at[0].all.n, 1);
+	T_INT(all(&b, 0).n, 1);
 	T_INT(read_text(&b, &o, "{\"type\":\"stream\",\"v\":2}\n", NULL), -1);
 	T_STR(t_err.msg, "in:1: records of version 2, expected 1");
 	rbt_batch_release(&b);

@@ -98,8 +98,8 @@ test_segments(void)
 	t_write("000002.seg", bytes.data, bytes.len - 8);
 	T_OK(!opens());
 	T_OK(strstr(t_err.msg, "000002.seg: damaged or truncated") != NULL);
-	/* One price changed: the header does not show it, the hash does. */
-	bytes.data[bytes.len - 8] ^= 1;
+	/* One price changed: the trailer does not show it, the hash does. */
+	bytes.data[bytes.len - 32] ^= 1;
 	t_write("000002.seg", bytes.data, bytes.len);
 	b = rbt_bundle_open(t_path, &t_err);
 	T_OK(b != NULL);

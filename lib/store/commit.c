@@ -11,7 +11,7 @@ void
 rbt_commit_release(struct rbt_commit *c)
 {
 	for (size_t i = 0; i < c->symbols.n; i++)
-		rbt_series_builder_release(&c->symbols.at[i].bars);
+		rbt_rows_release(&c->symbols.at[i].rows);
 	RBT_VEC_RELEASE(&c->symbols);
 	rbt_manifest_release(&c->old);
 	rbt_buf_release(&c->text);
@@ -38,29 +38,28 @@ merge_symbol(struct rbt_commit *c, struct rbt_commit_symbol *change,
 	struct rbt_merge_counts *total = &batch->result->merged;
 	struct rbt_merge_counts n = {0};
 	struct rbt_segment old;
-	struct rbt_series fresh;
+	struct rbt_series fresh =
+	    rbt_rows_view(&in->all, change->entry.symbol, batch->home.period);
 	int rc;
 
 	if (change->was.rows == 0) {
-		total->added += (int64_t)in->all.n;
-		change->bars = in->all;
-		in->all = (struct rbt_series_builder){0};
+		total->added += (int64_t)fresh.n;
+		change->rows = in->all;
+		in->all = (struct rbt_rows){0};
 		change->fresh = true;
 		return 0;
 	}
 	if (rbt_commit_open_old(c, &change->was, &old, err) != 0)
 		return -1;
-	fresh = rbt_series_builder_view(&in->all, change->was.symbol,
-	    batch->period);
 	rc = rbt_merge(&old.series, &fresh, batch->options->on_conflict,
-	    &change->bars, &n, err);
+	    &change->rows.bars, &n, err);
 	rbt_segment_release(&old);
 	change->fresh = n.added + n.replaced > 0;
 	total->added += n.added;
 	total->same += n.same;
 	total->kept += n.kept;
 	total->replaced += n.replaced;
-	return rc;
+	return rc == 0 ? rbt_rows_end(&change->rows, &batch->home, err) : -1;
 }
 
 static int
@@ -102,7 +101,7 @@ merge_all(struct rbt_commit *c, struct rbt_err *err)
 	for (size_t i = 0; i < batch->symbols.n; i++) {
 		struct rbt_batch_symbol *in = &batch->symbols.at[i];
 
-		if (in->all.n == 0)
+		if (!rbt_rows_any(&in->all))
 			continue;
 		if (merge_symbol(c, find_change(c, n_old, batch->names.name[i]),
 			in, err) != 0)
@@ -115,16 +114,16 @@ merge_all(struct rbt_commit *c, struct rbt_err *err)
 }
 
 static bool
-has_weekend(const struct rbt_series_builder *b)
+has_weekend(const struct rbt_series *s)
 {
 	rbt_ts midnight = {INT64_MIN}; /* behind the day of the bar before */
 
-	for (size_t i = 0; i < b->n; i++) {
+	for (size_t i = 0; i < s->n; i++) {
 		int64_t day;
 
-		if (b->time[i] < midnight.ns)
+		if (s->time[i] < midnight.ns)
 			continue;
-		day = rbt_ts_day((rbt_ts){b->time[i]});
+		day = rbt_ts_day((rbt_ts){s->time[i]});
 		if (rbt_day_weekday(day) >= 5)
 			return true;
 		midnight = rbt_ts_from_day(day + 1);
@@ -147,8 +146,13 @@ choose_calendar(struct rbt_commit *c, struct rbt_err *err)
 	c->calendar_assumed = o->calendar == NULL &&
 			      (c->old.version == 0 || c->old.calendar_assumed);
 	if (c->calendar_assumed) {
-		for (size_t i = 0; i < c->symbols.n && !weekend; i++)
-			weekend = has_weekend(&c->symbols.at[i].bars);
+		for (size_t i = 0; i < c->symbols.n && !weekend; i++) {
+			struct rbt_series s =
+			    rbt_rows_view(&c->symbols.at[i].rows, NULL,
+				c->batch->home.period);
+
+			weekend = has_weekend(&s);
+		}
 		if (weekend || c->calendar == NULL)
 			c->calendar =
 			    rbt_calendar_find(weekend ? "24/7" : "weekdays",
@@ -164,7 +168,7 @@ static int
 check_period(const struct rbt_commit *c, struct rbt_err *err)
 {
 	char is[RBT_TS_MAX], was[RBT_TS_MAX];
-	rbt_period fresh = c->batch->period;
+	rbt_period fresh = c->batch->home.period;
 
 	if (c->old.version == 0 || fresh.ns == 0 ||
 	    fresh.ns == c->old.period.ns)

@@ -12,19 +12,20 @@
 #include "core/vec.h"
 #include "store/batch.h"
 #include "store/manifest.h"
+#include "store/rows.h"
 #include "store/segment.h"
 
 /* A symbol of the version that is being made. */
 struct rbt_commit_symbol {
 	struct rbt_manifest_symbol entry;
 	struct rbt_manifest_symbol was; /* entry of the old version or zeros */
-	struct rbt_series_builder bars; /* what goes into a new segment */
+	struct rbt_rows rows;           /* what goes into a new segment */
 	bool fresh;                     /* there is one */
 };
 struct rbt_commit_symbol_vec RBT_VEC(struct rbt_commit_symbol);
 
 struct rbt_commit {
-	struct rbt_batch *batch;              /* borrowed; its bars are taken */
+	struct rbt_batch *batch;              /* borrowed; its rows are taken */
 	const char *folder;                   /* borrowed; exists */
 	struct rbt_manifest old;              /* version 0: there is none */
 	struct rbt_commit_symbol_vec symbols; /* of the new version */

@@ -160,7 +160,7 @@ test_damaged(void)
 	t_remove(t_path);
 	T_INT(t_ingest(T_BAR("A", "2024-01-02", "1")), 0);
 	t_read("000001.seg", &bytes);
-	bytes.data[bytes.len - 1] ^= 1;
+	bytes.data[bytes.len - 25] ^= 1;
 	t_write("000001.seg", bytes.data, bytes.len);
 	T_INT(t_ingest(T_BAR("A", "2024-01-03", "1")), -1);
 	T_OK(strstr(t_err.msg, "000001.seg: damaged: column volume is not what "

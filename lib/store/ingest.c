@@ -18,13 +18,14 @@ struct rbt_ingest {
 };
 
 struct rbt_ingest *
-rbt_ingest_new(const struct rbt_ingest_options *options)
+rbt_ingest_new(const struct rbt_ingest_options *options, const char *path)
 {
 	struct rbt_ingest *g = rbt_xcalloc(1, sizeof *g);
 
 	g->options = *options;
 	g->batch.options = &g->options;
 	g->batch.result = &g->result;
+	g->batch.home.folder = path;
 	return g;
 }
 
@@ -74,7 +75,7 @@ warn_input(const struct rbt_ingest *g)
 	warn_count(g, r->rounded, "rows rounded to 8 decimals");
 	warn_count(g, r->other, "records passed over that are no bars");
 	for (size_t i = 0; i < g->batch.symbols.n; i++) {
-		if (g->batch.symbols.at[i].all.n > 0)
+		if (rbt_rows_any(&g->batch.symbols.at[i].all))
 			continue;
 		snprintf(text, sizeof text, "%s: no good row, left out",
 		    g->batch.names.name[i]);
@@ -84,8 +85,9 @@ warn_input(const struct rbt_ingest *g)
 
 /* Whether there is anything to commit; a new bundle needs a bar. */
 static int
-check_batch(const struct rbt_ingest *g, const char *path, struct rbt_err *err)
+check_batch(const struct rbt_ingest *g, struct rbt_err *err)
 {
+	const char *path = g->batch.home.folder;
 	const struct rbt_ingest_result *r = &g->result;
 	struct rbt_manifest old;
 	int rc;
@@ -107,8 +109,9 @@ check_batch(const struct rbt_ingest *g, const char *path, struct rbt_err *err)
 /* Under the lock: sweeps what died before, commits, sweeps what is left over.
  */
 static int
-commit_locked(struct rbt_ingest *g, const char *path, struct rbt_err *err)
+commit_locked(struct rbt_ingest *g, struct rbt_err *err)
 {
+	const char *path = g->batch.home.folder;
 	struct rbt_commit c = {.batch = &g->batch, .folder = path};
 	struct rbt_err why = {0};
 	int rc = rbt_folder_sweep(path, err);
@@ -124,17 +127,18 @@ commit_locked(struct rbt_ingest *g, const char *path, struct rbt_err *err)
 }
 
 int
-rbt_ingest_commit(struct rbt_ingest *g, const char *path, struct rbt_err *err)
+rbt_ingest_commit(struct rbt_ingest *g, struct rbt_err *err)
 {
+	const char *path = g->batch.home.folder;
 	int lock, rc;
 
 	warn_input(g);
-	if (check_batch(g, path, err) != 0 || rbt_io_mkdirs(path, err) != 0)
+	if (check_batch(g, err) != 0 || rbt_io_mkdirs(path, err) != 0)
 		return -1;
 	lock = rbt_folder_lock(path, err);
 	if (lock < 0)
 		return -1;
-	rc = commit_locked(g, path, err);
+	rc = commit_locked(g, err);
 	rbt_folder_unlock(lock);
 	return rc;
 }

@@ -3,9 +3,9 @@
  * Streams of `bar` records into a bundle: everything is read and checked first,
  * then one commit makes a new version or, if nothing is new, none.
  *
- *	struct rbt_ingest *g = rbt_ingest_new(&options);
+ *	struct rbt_ingest *g = rbt_ingest_new(&options, path);
  *	if (rbt_ingest_read(g, rbt_source_fd(0, "stdin"), err) == 0 &&
- *	    rbt_ingest_commit(g, path, err) == 0)
+ *	    rbt_ingest_commit(g, err) == 0)
  *		use(rbt_ingest_result(g));
  *	rbt_ingest_free(g);
  */
@@ -54,7 +54,10 @@ struct rbt_ingest_result {
 	bool calendar_assumed;
 };
 
-struct rbt_ingest *rbt_ingest_new(const struct rbt_ingest_options *options);
+/* For the bundle at `path`, which is borrowed and made at the commit if it is
+ * not there. */
+struct rbt_ingest *rbt_ingest_new(const struct rbt_ingest_options *options,
+    const char *path);
 void rbt_ingest_free(struct rbt_ingest *g);
 
 /*
@@ -68,11 +71,10 @@ int rbt_ingest_read(struct rbt_ingest *g, struct rbt_source src,
     struct rbt_err *err) RBT_MUST_USE;
 
 /*
- * Merges what was read into the bundle at `path`, which is made if it is not
- * there.  On failure, or if the process dies, the old version stays.
+ * Merges what was read into the bundle.  On failure, or if the process dies,
+ * the old version stays.
  */
-int rbt_ingest_commit(struct rbt_ingest *g, const char *path,
-    struct rbt_err *err) RBT_MUST_USE;
+int rbt_ingest_commit(struct rbt_ingest *g, struct rbt_err *err) RBT_MUST_USE;
 
 const struct rbt_ingest_result *rbt_ingest_result(const struct rbt_ingest *g);
 

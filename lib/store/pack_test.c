@@ -102,7 +102,7 @@ test_failures(void)
 	rbt_out_abort(&out);
 	rbt_bundle_free(b);
 	t_read("000001.seg", &bytes);
-	bytes.data[bytes.len - 1] ^= 1;
+	bytes.data[bytes.len - 25] ^= 1;
 	t_write("000001.seg", bytes.data, bytes.len);
 	b = rbt_bundle_open(t_path, &t_err);
 	rbt_out_open_fd(&out, -1, "memory");

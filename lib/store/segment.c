@@ -3,291 +3,194 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "core/os.h"
-#include "core/work.h"
 #include "store/checksum.h"
+#include "store/segment_layout.h"
 
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
-    "segments are little-endian and used in place");
-
-#define FORMAT  1
-#define COLUMNS RBT_SEGMENT_COLUMNS
-#define LINE    64u   /* alignment of a column */
-#define PAGE    4096u /* columns must not start at one offset in a page */
-#define STAGGER 576u  /* ... so each starts this much behind the one before */
-#define BLOCK   (2u << 20) /* of a large page */
-#define LARGE   (1u << 19) /* bytes that are worth two threads */
-
-static const char magic[8] = "\x89RBTSEG\n";
-
-struct header {
-	char magic[8];
-	uint32_t format;
-	uint32_t columns; /* 6, or 5 without volume */
-	uint64_t rows;
-	int64_t period_ns;
-	uint32_t volume_digits;
-	uint32_t zero;
-	uint64_t offset[COLUMNS]; /* time open high low close volume */
-	uint8_t zeros[40];
-};
-_Static_assert(sizeof(struct header) == 128, "the header has no padding");
-
-/* Where column i goes that may start at `end`: see STAGGER. */
-static uint64_t
-place(uint64_t end, unsigned i)
+const int64_t *
+rbt_segment_column(const struct rbt_series *s, unsigned i)
 {
-	uint64_t want = (sizeof(struct header) + i * STAGGER) % PAGE;
-	uint64_t at = end / PAGE * PAGE + want;
-
-	return at < end ? at + PAGE : at;
-}
-
-static struct header
-make_header(const struct rbt_series *s)
-{
-	struct header h = {
-	    .format = FORMAT,
-	    .columns = s->volume == NULL ? COLUMNS - 1 : COLUMNS,
-	    .rows = s->n,
-	    .period_ns = s->period.ns,
-	    .volume_digits = s->volume == NULL ? 0 : (uint32_t)s->volume_digits,
-	};
-	uint64_t end = sizeof h;
-
-	memcpy(h.magic, magic, sizeof magic);
-	for (unsigned i = 0; i < h.columns; i++) {
-		h.offset[i] = place(end, i);
-		end = h.offset[i] + 8 * h.rows;
-	}
-	return h;
-}
-
-static const int64_t *
-column_at(const struct rbt_series *s, unsigned i)
-{
-	const int64_t *column[COLUMNS] = {s->time, s->open, s->high, s->low,
-	    s->close, s->volume};
+	const int64_t *column[RBT_SEGMENT_COLUMNS] = {s->time, s->open, s->high,
+	    s->low, s->close, s->volume};
 
 	return column[i];
 }
 
-/* A file that is being written, and what its seal is made of. */
-struct sink {
-	int fd;
-	size_t at;               /* bytes so far */
-	struct rbt_hash hash;    /* of the file */
-	struct rbt_checksum sum; /* of the column */
-	const char *p;           /* n bytes that are being put */
-	size_t n;
-	int sys; /* errno of a failed write */
-};
-
-static int
-write_all(struct sink *s, const char *p, size_t n)
+/* Bytes from the start of a mapped column to that of the next. */
+static size_t
+stride(const struct rbt_segment_trailer *t)
 {
-	while (n > 0) {
-		ssize_t done = write(s->fd, p, n);
+	size_t unit = RBT_SEGMENT_ALIGN;
 
-		if (done < 0 && errno != EINTR) {
-			s->sys = errno;
-			return -1;
-		}
-		if (done > 0) {
-			p += done;
-			n -= (size_t)done;
+	return (8 * (size_t)t->rows + unit - 1) / unit * unit;
+}
+
+/* Finds the end of the last column; into a map that is not NULL it puts the
+ * parts of each column one behind the other. */
+static int
+walk(const struct rbt_segment_trailer *t, struct rbt_map *m, int fd,
+    const char *name, uint64_t *end, struct rbt_err *err)
+{
+	uint64_t at = sizeof(struct rbt_segment_header);
+	uint64_t rows;
+
+	for (uint64_t done = 0; done < t->rows; done += rows) {
+		rows = rbt_segment_block(t->rows - done);
+		for (unsigned i = 0; i < t->columns; i++) {
+			at = rbt_segment_place(at, t->rows == rows, i);
+			if (m != NULL &&
+			    rbt_map_place(m, i * stride(t) + 8 * done, fd, at,
+				8 * rows, name, err) != 0)
+				return -1;
+			at += 8 * rows;
 		}
 	}
+	*end = at;
 	return 0;
 }
 
-/* Sums and writes in blocks that the cache holds, so memory is read once; they
- * are whole large pages of the file, so it lies in such.  The disk begins with
- * each at once, or all would be left to fsync. */
-static int
-write_blocks(struct sink *s)
+/* NULL if the two can be those of a file of this size, else what is wrong. */
+static const char *
+judge(const struct rbt_segment_header *h, const struct rbt_segment_trailer *t,
+    uint64_t size)
 {
-	const char *p = s->p;
-	size_t n = s->n;
-
-	for (size_t now; n > 0; p += now, n -= now) {
-		now = BLOCK - s->at % BLOCK;
-		now = n < now ? n : now;
-		rbt_checksum_update(&s->sum, p, now);
-		if (write_all(s, p, now) != 0)
-			return -1;
-		rbt_os_write_back(s->fd, s->at, now);
-		s->at += now;
+	if (memcmp(h->magic, RBT_SEGMENT_MAGIC, sizeof h->magic) != 0)
+		return "is no segment";
+	if (h->format != RBT_SEGMENT_FORMAT)
+		return "has a format that this version does not know";
+	for (size_t i = 0; i < sizeof h->zeros; i++) {
+		if (h->zeros[i] != 0)
+			return "damaged: its header";
 	}
-	return 0;
+	if (t->columns != RBT_SEGMENT_COLUMNS &&
+	    t->columns != RBT_SEGMENT_COLUMNS - 1)
+		return "damaged or truncated: number of columns";
+	if (t->rows == 0 || t->rows > size / 8 / t->columns)
+		return "damaged or truncated: number of rows";
+	if (t->period_ns <= 0 || t->volume_digits > RBT_DEC_DIGITS)
+		return "damaged or truncated: period or volume digits";
+	return NULL;
 }
 
-/* The two tasks of putting bytes, which have nothing to do with each other. */
+/* Reads n bytes; a file that has become shorter gives zeros. */
 static int
-put_task(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
+read_at(int fd, uint64_t at, void *p, size_t n, const char *name,
+    struct rbt_err *err)
 {
-	struct sink *s = self;
+	ssize_t done;
 
-	(void)out;
-	if (i == 0)
-		return write_blocks(s) == 0 ? 0 : rbt_err_sys(err, "writing");
-	rbt_hash_update(&s->hash, s->p, s->n);
-	return 0;
+	memset(p, 0, n);
+	do
+		done = pread(fd, p, n, (off_t)at);
+	while (done < 0 && errno == EINTR);
+	return done < 0 ? rbt_err_sys(err, "%s", name) : 0;
 }
 
+/* The file in one piece, or its columns if they are in several. */
 static int
-put_nothing(void *self, size_t i, struct rbt_buf *out, struct rbt_err *err)
+map_columns(struct rbt_segment *g, int fd, const struct rbt_segment_trailer *t,
+    uint64_t size, const char *name, struct rbt_err *err)
 {
-	(void)self, (void)i, (void)out, (void)err;
-	return 0;
-}
+	uint64_t end = 0;
 
-static int
-put(struct sink *s, const void *bytes, size_t n)
-{
-	struct rbt_work work = {s, put_task, put_nothing};
-
-	s->p = bytes;
-	s->n = n;
-	return rbt_work_do(&work, 0, 2, n < LARGE ? 1 : 2, NULL);
-}
-
-static void
-free_column(struct rbt_series_builder *b, unsigned i)
-{
-	int64_t **column[COLUMNS] = {&b->time, &b->open, &b->high, &b->low,
-	    &b->close, &b->volume};
-
-	free(*column[i]);
-	*column[i] = NULL;
-}
-
-static int
-put_all(struct sink *to, const struct rbt_series *s,
-    struct rbt_series_builder *spent, struct rbt_segment_seal *seal)
-{
-	static const char zeros[PAGE];
-	struct header h = make_header(s);
-	uint64_t end = sizeof h;
-
-	*seal = (struct rbt_segment_seal){{0}, {0}};
-	rbt_hash_init(&to->hash);
-	rbt_checksum_init(&to->sum);
-	if (put(to, &h, sizeof h) != 0)
+	(void)walk(t, NULL, -1, name, &end, NULL);
+	if (end + sizeof *t != size)
+		return rbt_err_set(err, RBT_E_DATA,
+		    "%s: damaged or truncated: its size", name);
+	if (t->rows <= RBT_SEGMENT_BLOCK)
+		return rbt_map_fd(&g->map, fd, (size_t)size, name, err);
+	if (rbt_map_reserve(&g->map, fd, t->columns * stride(t), name, err) !=
+	    0)
 		return -1;
-	for (unsigned i = 0; i < h.columns; i++) {
-		if (put(to, zeros, (size_t)(h.offset[i] - end)) != 0)
-			return -1;
-		rbt_checksum_init(&to->sum);
-		if (put(to, column_at(s, i), 8 * s->n) != 0)
-			return -1;
-		seal->column[i] = rbt_checksum_value(&to->sum);
-		end = h.offset[i] + 8 * h.rows;
-		if (spent != NULL)
-			free_column(spent, i);
-	}
-	rbt_hash_final_hex(&to->hash, seal->sha256);
-	if (fsync(to->fd) == 0)
+	if (walk(t, &g->map, fd, name, &end, err) == 0)
 		return 0;
-	to->sys = errno;
+	rbt_map_release(&g->map);
 	return -1;
 }
 
-int
-rbt_segment_write(const char *path, const struct rbt_series *s,
-    struct rbt_series_builder *spent, struct rbt_segment_seal *seal,
+/* Column i of what was mapped. */
+static const int64_t *
+mapped(const struct rbt_segment *g, const struct rbt_segment_trailer *t,
+    unsigned i)
+{
+	uint64_t at = sizeof(struct rbt_segment_header);
+
+	if (i >= t->columns)
+		return NULL;
+	if (t->rows > RBT_SEGMENT_BLOCK)
+		return (const void *)(g->map.data + i * stride(t));
+	for (unsigned k = 0; k <= i; k++)
+		at = rbt_segment_place(k > 0 ? at + 8 * t->rows : at, true, k);
+	return (const void *)(g->map.data + at);
+}
+
+static int
+open_sized(struct rbt_segment *g, int fd, uint64_t size, const char *name,
     struct rbt_err *err)
 {
-	struct sink to = {
-	    .fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666),
-	    .sys = EAGAIN, /* no thread, if no write fails */
-	};
+	struct rbt_segment_header h;
+	struct rbt_segment_trailer t;
+	const char *wrong = "truncated: no header and trailer";
 
-	if (to.fd < 0)
-		return rbt_err_sys(err, "%s", path);
-	if (put_all(&to, s, spent, seal) != 0) {
-		errno = to.sys;
-		rbt_err_sys(err, "writing %s", path);
-		close(to.fd);
-		return -1;
+	if (size >= sizeof h + sizeof t) {
+		if (read_at(fd, 0, &h, sizeof h, name, err) != 0 ||
+		    read_at(fd, size - sizeof t, &t, sizeof t, name, err) != 0)
+			return -1;
+		wrong = judge(&h, &t, size);
 	}
-	if (close(to.fd) != 0)
-		return rbt_err_sys(err, "writing %s", path);
+	if (wrong != NULL)
+		return rbt_err_set(err, RBT_E_DATA, "%s: %s", name, wrong);
+	if (map_columns(g, fd, &t, size, name, err) != 0)
+		return -1;
+	g->series = (struct rbt_series){
+	    .period = {t.period_ns},
+	    .n = (size_t)t.rows,
+	    .time = mapped(g, &t, RBT_SEGMENT_TIME),
+	    .open = mapped(g, &t, RBT_SEGMENT_OPEN),
+	    .high = mapped(g, &t, RBT_SEGMENT_HIGH),
+	    .low = mapped(g, &t, RBT_SEGMENT_LOW),
+	    .close = mapped(g, &t, RBT_SEGMENT_CLOSE),
+	    .volume = mapped(g, &t, RBT_SEGMENT_VOLUME),
+	    .volume_digits = (int)t.volume_digits,
+	};
 	return 0;
 }
 
-/* NULL if the header fits the size of the file, else what is wrong. */
-static const char *
-judge(const struct header *h, uint64_t size)
+int
+rbt_segment_open_fd(struct rbt_segment *g, int fd, const char *name,
+    struct rbt_err *err)
 {
-	uint64_t end = sizeof *h;
+	uint64_t size;
 
-	if (memcmp(h->magic, magic, sizeof magic) != 0)
-		return "is no segment";
-	if (h->format != FORMAT)
-		return "has a format that this version does not know";
-	if (h->columns != COLUMNS && h->columns != COLUMNS - 1)
-		return "damaged: number of columns";
-	if (h->rows == 0 || h->rows > size / 8)
-		return "damaged or truncated: number of rows";
-	if (h->period_ns <= 0 || h->volume_digits > RBT_DEC_DIGITS)
-		return "damaged: period or volume digits";
-	for (unsigned i = 0; i < h->columns; i++) {
-		if (h->offset[i] % LINE != 0 || h->offset[i] < end ||
-		    h->offset[i] > size || size - h->offset[i] < 8 * h->rows)
-			return "damaged or truncated: place of a column";
-		end = h->offset[i] + 8 * h->rows;
-	}
-	return end == size ? NULL : "damaged: bytes behind the last column";
+	*g = (struct rbt_segment){0};
+	if (rbt_io_size(fd, name, &size, err) != 0)
+		return -1;
+	return open_sized(g, fd, size, name, err);
 }
 
 int
 rbt_segment_open(struct rbt_segment *g, const char *path, struct rbt_err *err)
 {
-	struct header h;
-	const int64_t *column[COLUMNS] = {NULL};
-	const char *wrong = "truncated: no header";
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
 
-	if (rbt_map_open(&g->map, path, err) != 0)
-		return -1;
-	if (g->map.size >= sizeof h) {
-		memcpy(&h, g->map.data, sizeof h);
-		wrong = judge(&h, g->map.size);
-	}
-	if (wrong != NULL) {
-		rbt_map_release(&g->map);
-		return rbt_err_set(err, RBT_E_DATA, "%s: %s", path, wrong);
-	}
-	for (unsigned i = 0; i < h.columns; i++)
-		column[i] =
-		    (const int64_t *)(const void *)(g->map.data + h.offset[i]);
-	g->series = (struct rbt_series){
-	    .period = {h.period_ns},
-	    .n = (size_t)h.rows,
-	    .time = column[0],
-	    .open = column[1],
-	    .high = column[2],
-	    .low = column[3],
-	    .close = column[4],
-	    .volume = column[5],
-	    .volume_digits = (int)h.volume_digits,
-	};
-	return 0;
+	if (fd < 0)
+		return rbt_err_sys(err, "%s", path);
+	rc = rbt_segment_open_fd(g, fd, path, err);
+	close(fd);
+	return rc;
 }
 
 const char *
 rbt_segment_damage(const struct rbt_segment *g,
     const struct rbt_segment_seal *seal, unsigned columns)
 {
-	static const char *const name[COLUMNS] = {"time", "open", "high", "low",
-	    "close", "volume"};
+	static const char *const name[RBT_SEGMENT_COLUMNS] = {"time", "open",
+	    "high", "low", "close", "volume"};
 
-	for (unsigned i = 0; i < COLUMNS; i++) {
-		const int64_t *column = column_at(&g->series, i);
+	for (unsigned i = 0; i < RBT_SEGMENT_COLUMNS; i++) {
+		const int64_t *column = rbt_segment_column(&g->series, i);
 
 		if ((columns >> i & 1) != 0 && column != NULL &&
 		    rbt_checksum(column, 8 * g->series.n) != seal->column[i])

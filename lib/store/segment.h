@@ -28,6 +28,9 @@ enum {
 #define RBT_SEGMENT_ALL    ((1u << RBT_SEGMENT_COLUMNS) - 1)
 #define RBT_SEGMENT_PRICES (RBT_SEGMENT_ALL & ~(1u << RBT_SEGMENT_VOLUME))
 
+/* Rows that lie together: all blocks of a segment but the last have so many. */
+#define RBT_SEGMENT_BLOCK ((size_t)1 << 17)
+
 /* What a file that was written has to be. */
 struct rbt_segment_seal {
 	char sha256[RBT_HASH_HEX];            /* of its bytes */
@@ -36,27 +39,20 @@ struct rbt_segment_seal {
 };
 
 struct rbt_segment {
-	struct rbt_map map;
+	struct rbt_map map;       /* of the columns, each in one piece */
 	struct rbt_series series; /* points into the map; symbol is NULL */
 };
 
 /*
- * Writes the n > 0 bars of s to a file that is new or nobody's, syncs it, and
- * gives its seal.  A file that could not be written whole is left behind.
- * `spent` is NULL or the builder that s is a view of: then each of its columns
- * is freed when it is written, so that the system has memory for the file, and
- * s and spent are good for nothing but release.
- */
-int rbt_segment_write(const char *path, const struct rbt_series *s,
-    struct rbt_series_builder *spent, struct rbt_segment_seal *seal,
-    struct rbt_err *err) RBT_MUST_USE;
-
-/*
- * Maps a segment.  Checks header, size and the place of every column, not the
- * columns.  RBT_E_DATA "PATH: ..." if it is none; g needs no release then.
+ * Maps a segment.  Checks its size and what its first and last bytes say of it,
+ * not the columns.  RBT_E_DATA "PATH: ..." if it is none; g needs no release
+ * then.  The second form borrows an open file, and `name` for messages.
  */
 int rbt_segment_open(struct rbt_segment *g, const char *path,
     struct rbt_err *err) RBT_MUST_USE;
+int rbt_segment_open_fd(struct rbt_segment *g, int fd, const char *name,
+    struct rbt_err *err) RBT_MUST_USE;
+
 /*
  * Compares those columns of the set that are there with the seal: the name of
  * the first that differs, or NULL.  Reads no other bytes, at the speed of
@@ -66,5 +62,8 @@ const char *rbt_segment_damage(const struct rbt_segment *g,
     const struct rbt_segment_seal *seal, unsigned columns);
 
 void rbt_segment_release(struct rbt_segment *g);
+
+/* Column i of a series, NULL for a volume that is not there. */
+const int64_t *rbt_segment_column(const struct rbt_series *s, unsigned i);
 
 #endif

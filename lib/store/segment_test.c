@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The layout is checked against rbt-bundle(5) by hand: header fields at fixed
- * bytes, columns at 128 + 576 i in their pages.
+ * The layout is checked against rbt-bundle(5) by hand: the header and the
+ * trailer at fixed bytes; the columns of one block at 64 + 576 i in their pages
+ * of 4 KiB, those of several at pages of 64 KiB.
  */
-#include "store/segment.h"
+#include "store/segment_writer.h"
 
 #include "harness/bundle.h"
 #include "harness/t.h"
 
-#define ROWS 100001 /* a file of some blocks, put by two threads */
+#define BLOCK 131072
+#define ROWS  (2 * BLOCK + 3)
 
 static int64_t column[6][ROWS];
 static char path[128];
@@ -41,48 +43,63 @@ number(const struct rbt_buf *b, size_t at, size_t bytes)
 	return v;
 }
 
+/* Where column i of the block at row `first` begins, behind `end`. */
+static uint64_t
+place(uint64_t end, size_t rows, size_t i)
+{
+	if (rows > BLOCK)
+		return (end + 65535) / 65536 * 65536;
+	while (end % 4096 != 64 + 576 * i)
+		end++;
+	return end;
+}
+
+/* Holds the bytes of a file of n columns against the page; returns its size. */
+static uint64_t
+check_bytes(const struct rbt_buf *b, size_t rows, size_t n)
+{
+	uint64_t end = 64;
+
+	T_OK(memcmp(b->data, "\x89RBTSEG\n", 8) == 0);
+	T_INT(number(b, 8, 8), 2);
+	T_INT(number(b, b->len - 24, 8), rows);
+	T_INT(number(b, b->len - 16, 8), RBT_DAY_NS);
+	T_INT(number(b, b->len - 8, 4), n);
+	T_INT(number(b, b->len - 4, 4), n == 6 ? 2 : 0);
+	for (size_t first = 0; first < rows; first += BLOCK) {
+		size_t m = rows - first < BLOCK ? rows - first : BLOCK;
+
+		for (size_t i = 0; i < n; i++) {
+			end = place(end, rows, i);
+			T_OK(memcmp(b->data + end, column[i] + first, 8 * m) ==
+			     0);
+			end += 8 * m;
+		}
+	}
+	return end + 24;
+}
+
 static void
 test_round_trip(size_t rows, bool volume)
 {
 	struct rbt_series s = make(rows, volume);
-	const int64_t *got[6];
 	struct rbt_segment g;
 	struct rbt_buf bytes = {0};
 	char own[RBT_HASH_HEX];
 	struct rbt_segment_seal seal;
-	uint64_t end = 128;
 	size_t n = volume ? 6 : 5;
 
-	T_INT(rbt_segment_write(path, &s, NULL, &seal, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, &seal, &t_err), 0);
 	t_read("000001.seg", &bytes);
 	rbt_hash_hex(bytes.data, bytes.len, own);
 	T_STR(seal.sha256, own);
-	T_OK(memcmp(bytes.data, "\x89RBTSEG\n", 8) == 0);
-	T_INT(number(&bytes, 8, 4), 1);
-	T_INT(number(&bytes, 12, 4), n);
-	T_INT(number(&bytes, 16, 8), rows);
-	T_INT(number(&bytes, 24, 8), RBT_DAY_NS);
-	T_INT(number(&bytes, 32, 4), volume ? 2 : 0);
-	for (size_t i = 0; i < n; i++) {
-		uint64_t at = number(&bytes, 40 + 8 * i, 8);
-
-		T_INT(at % 4096, 128 + 576 * i);
-		T_OK(at >= end);
-		end = at + 8 * rows;
-		T_INT(number(&bytes, at, 8), i);
-	}
-	T_INT(bytes.len, end);
+	T_INT(bytes.len, check_bytes(&bytes, rows, n));
 	T_INT(rbt_segment_open(&g, path, &t_err), 0);
 	T_INT(g.series.n, rows);
 	T_INT(g.series.volume_digits, volume ? 2 : 0);
-	got[0] = g.series.time;
-	got[1] = g.series.open;
-	got[2] = g.series.high;
-	got[3] = g.series.low;
-	got[4] = g.series.close;
-	got[5] = g.series.volume;
-	for (size_t i = 0; i < n; i++)
-		T_OK(memcmp(got[i], column[i], 8 * rows) == 0);
+	for (unsigned i = 0; i < n; i++)
+		T_OK(memcmp(rbt_segment_column(&g.series, i), column[i],
+			 8 * rows) == 0);
 	T_OK((g.series.volume != NULL) == volume);
 	T_OK(rbt_segment_damage(&g, &seal, RBT_SEGMENT_ALL) == NULL);
 	for (size_t i = 0; i < 6; i++) {
@@ -122,19 +139,21 @@ test_damage(void)
 	struct rbt_buf good = {0};
 	struct rbt_segment_seal seal;
 	int opened = 0;
+	size_t end;
 
-	T_INT(rbt_segment_write(path, &s, NULL, &seal, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, &seal, &t_err), 0);
 	t_read("000001.seg", &good);
+	end = good.len - 24;
 	refuses(&good, 0, 'x', "is no segment");
-	refuses(&good, 8, 2, "format");
-	refuses(&good, 12, 7, "number of columns");
-	refuses(&good, 16, 0, "number of rows");
-	refuses(&good, 16, 2, "bytes behind the last column");
-	refuses(&good, 23, 127, "number of rows");
-	refuses(&good, 31, (char)0x80, "period");
-	refuses(&good, 32, 9, "volume digits");
-	refuses(&good, 48, 1, "place of a column");
-	refuses(&good, 55, 127, "place of a column");
+	refuses(&good, 8, 1, "format");
+	refuses(&good, 63, 1, "its header");
+	refuses(&good, end, 0, "number of rows");
+	refuses(&good, end, 2, "its size");
+	refuses(&good, end + 7, 127, "number of rows");
+	refuses(&good, end + 15, (char)0x80, "period");
+	refuses(&good, end + 16, 7, "number of columns");
+	refuses(&good, end + 16, 5, "its size");
+	refuses(&good, end + 20, 9, "volume digits");
 	for (size_t n = 0; n < good.len; n += 7) {
 		t_write("000001.seg", good.data, n);
 		if (rbt_segment_open(&g, path, &t_err) == 0) {
@@ -153,11 +172,13 @@ main(void)
 	if (mkdir(t_path, 0700) != 0)
 		return 1;
 	snprintf(path, sizeof path, "%s/000001.seg", t_path);
-	test_round_trip(ROWS, true);
 	test_round_trip(1000, true);
-	test_round_trip(ROWS, false);
 	test_round_trip(1000, false);
+	test_round_trip(BLOCK, true);
+	test_round_trip(BLOCK + 1, false);
+	test_round_trip(2 * BLOCK, false);
+	test_round_trip(ROWS, true);
 	test_damage();
 	t_leave();
-	T_DONE(234);
+	T_DONE(286);
 }

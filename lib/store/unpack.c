@@ -25,11 +25,12 @@ fill_commit(struct rbt_commit *c, struct rbt_packed *p)
 		struct rbt_packed_symbol *s = &p->symbols.at[i];
 		struct rbt_commit_symbol symbol = {
 		    .entry = {.symbol = s->symbol},
-		    .bars = s->bars,
+		    .rows.bars = s->bars,
 		    .fresh = true,
 		};
 
 		s->bars = (struct rbt_series_builder){0};
+		rbt_merge_canonical(&symbol.rows.bars);
 		RBT_VEC_PUSH(&c->symbols, symbol);
 	}
 	c->calendar = p->calendar;
@@ -80,7 +81,7 @@ commit(struct rbt_packed *p, const char *folder, bool replace,
 	struct rbt_ingest_result counts = {0};
 	struct rbt_batch batch = {.options = &options,
 	    .result = &counts,
-	    .period = p->period};
+	    .home = {folder, p->period}};
 	struct rbt_commit c = {.batch = &batch, .folder = folder};
 	bool is_new;
 	int lock, rc, swept;

@@ -123,7 +123,7 @@ test_repair(void)
 	struct rbt_buf bytes = {0};
 
 	t_read("000004.seg", &bytes);
-	bytes.data[bytes.len - 1] ^= 1;
+	bytes.data[bytes.len - 25] ^= 1;
 	t_write("000004.seg", bytes.data, bytes.len);
 	T_INT(unpack(archive, false, &r), -1);
 	T_INT(t_err.code, RBT_E_DATA);

@@ -12,28 +12,32 @@
 #define ROW_STEP  (1u << 16)
 
 static int
-check_hash(const struct rbt_verify *v, const struct rbt_segment *g,
-    const struct rbt_manifest_symbol *e, struct rbt_err *err)
+check_hash(const struct rbt_verify *v, const struct rbt_manifest_symbol *e,
+    struct rbt_err *err)
 {
 	struct rbt_hash hash;
 	struct rbt_buf path = {0};
+	struct rbt_map map;
 	char sha[RBT_HASH_HEX];
 	size_t n;
+	int rc;
 
+	rbt_manifest_segment_path(&path, v->folder, e->segment);
+	rc = rbt_map_open(&map, path.data, err);
 	rbt_hash_init(&hash);
-	for (size_t at = 0; at < g->map.size; at += n) {
-		n = g->map.size - at;
+	for (size_t at = 0; rc == 0 && at < map.size; at += n) {
+		n = map.size - at;
 		n = n < HASH_STEP ? n : HASH_STEP;
-		rbt_hash_update(&hash, g->map.data + at, n);
+		rbt_hash_update(&hash, map.data + at, n);
 		v->tick(v->tick_self);
 	}
 	rbt_hash_final_hex(&hash, sha);
-	if (strcmp(sha, e->seal.sha256) == 0)
-		return 0;
-	rbt_err_set(err, RBT_E_DATA, "%s: damaged: its SHA-256 is %s",
-	    rbt_manifest_segment_path(&path, v->folder, e->segment), sha);
+	if (rc == 0 && strcmp(sha, e->seal.sha256) != 0)
+		rc = rbt_err_set(err, RBT_E_DATA,
+		    "%s: damaged: its SHA-256 is %s", path.data, sha);
+	rbt_map_release(&map);
 	rbt_buf_release(&path);
-	return -1;
+	return rc;
 }
 
 int
@@ -86,7 +90,7 @@ rbt_verify_symbol(struct rbt_verify *v, const struct rbt_manifest_symbol *e,
 	/* The checksums first: they say which column it is. */
 	if (rbt_member_check(&g, e, RBT_SEGMENT_ALL, v->folder, &why) != 0 ||
 	    rbt_verify_rows(v, &g.series, &why) != 0 ||
-	    check_hash(v, &g, e, &why) != 0)
+	    check_hash(v, e, &why) != 0)
 		rc = answer(&why, err);
 	rbt_segment_release(&g);
 	return rc;

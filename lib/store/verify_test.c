@@ -5,6 +5,7 @@
 
 #include "harness/bundle.h"
 #include "harness/t.h"
+#include "store/segment_writer.h"
 
 static struct rbt_manifest m;
 static int ticks;
@@ -43,18 +44,18 @@ test_damage(void)
 	struct rbt_buf good = {0};
 
 	t_read("000001.seg", &good);
-	good.data[good.len - 1] ^= 1;
+	good.data[good.len - 25] ^= 1;
 	t_write("000001.seg", good.data, good.len);
 	finds(0, "000001.seg: damaged: column volume is not what was ingested "
 		 "for A");
-	good.data[good.len - 1] ^= 1;
+	good.data[good.len - 25] ^= 1;
 	good.data[127] = 1;
 	t_write("000001.seg", good.data, good.len);
 	T_INT(check(0), -1);
 	T_INT(t_err.code, RBT_E_NO);
 	T_OK(strstr(t_err.msg, "000001.seg: damaged: its SHA-256 is ") != NULL);
-	t_write("000001.seg", good.data, 64);
-	finds(0, "000001.seg: truncated: no header");
+	t_write("000001.seg", good.data, 87);
+	finds(0, "000001.seg: truncated: no header and trailer");
 	good.data[127] = 0;
 	t_write("000001.seg", good.data, good.len);
 	T_INT(check(0), 0);
@@ -78,7 +79,7 @@ test_row(void)
 	char path[128];
 
 	snprintf(path, sizeof path, "%s/000002.seg", t_path);
-	T_INT(rbt_segment_write(path, &s, NULL, &e->seal, &t_err), 0);
+	T_INT(rbt_segment_write(path, &s, &e->seal, &t_err), 0);
 	e->rows = 2;
 	e->first.ns = 0;
 	e->last.ns = RBT_DAY_NS;

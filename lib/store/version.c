@@ -85,15 +85,13 @@ write_symbol(struct rbt_commit *c, struct rbt_commit_symbol *change,
 		rbt_segment_release(&old);
 		return 0;
 	}
-	rbt_merge_canonical(&change->bars);
-	s = rbt_series_builder_view(&change->bars, e->symbol, c->batch->period);
+	s = rbt_rows_view(&change->rows, e->symbol, c->batch->home.period);
 	e->segment = (*next_segment)++;
 	survey(c, change, &s, w);
 	rbt_manifest_segment_path(&c->text, c->folder, e->segment);
-	if (rbt_segment_write(c->text.data, &s, &change->bars, &e->seal, err) !=
-	    0)
+	if (rbt_rows_write(&change->rows, &s, c->text.data, &e->seal, err) != 0)
 		return -1;
-	rbt_series_builder_release(&change->bars);
+	rbt_rows_release(&change->rows);
 	return 0;
 }
 
@@ -187,7 +185,7 @@ rbt_version_write(struct rbt_commit *c, struct rbt_err *err)
 	};
 	struct rbt_manifest m = {
 	    .version = c->old.version + 1,
-	    .period = c->batch->period,
+	    .period = c->batch->home.period,
 	    .calendar = c->calendar,
 	    .calendar_assumed = c->calendar_assumed,
 	    .next_segment = c->old.version == 0 ? 1 : c->old.next_segment,

@@ -89,12 +89,12 @@ bundle_ingest(struct rbt_context *ctx, struct rbt_err *err)
 	if (parse_ingest(&o, err) != 0 ||
 	    (path = bundle_path(ctx, 0, SIZE_MAX, err)) == NULL)
 		return -1;
-	g = rbt_ingest_new(&o);
+	g = rbt_ingest_new(&o, path);
 	rbt_progress_begin(&bundle_progress, ctx, ctx->args.at[0],
 	    &rbt_ingest_result(g)->rows);
 	rc = read_inputs(g, ctx, err);
 	if (rc == 0)
-		rc = rbt_ingest_commit(g, path, err);
+		rc = rbt_ingest_commit(g, err);
 	rbt_progress_clear(&bundle_progress);
 	if (rc == 0)
 		say_result(ctx, rbt_ingest_result(g));

@@ -27,8 +27,8 @@ $ cat > a.csv <<'CSV'
 # out at the open of the 9th (12): 100 x (12 - 13.5) = -150.
 
 $ rbt-backtest -b a -s x.rule
-{"type":"stream","v":1,"tool":"rbt-backtest","version":"0.1.0","seed":null,"inputs":[{"name":"a","sha256":"9924a8cf3178f01d379c7ad81f7e54d631a47a6262885d71db99f3fb02d30113"},{"name":"x.rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"}]}
-{"type":"run","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","strategy":{"name":"x.rule","kind":"rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"},"params":{"level":12},"bundle":{"name":"a","version":1,"sha256":"9924a8cf3178f01d379c7ad81f7e54d631a47a6262885d71db99f3fb02d30113"},"symbols":["A"],"from":"2024-01-02","to":"2024-01-16","period":"1d","engine":"event","cash":100000,"fill":"next-open","intrabar":"stop-first","commission":"none","slippage":"none","latency":0,"lot":1,"margin":"none","universe":"static","calendar":"XNYS","annualization":252,"equity":"session","rf":0,"benchmark":null,"warmup_bars":1}
+{"type":"stream","v":1,"tool":"rbt-backtest","version":"0.1.0","seed":null,"inputs":[{"name":"a","sha256":"2cf21e0803fa360fbf263f3a641cb931a7562230e05d661b5d3825306eab284f"},{"name":"x.rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"}]}
+{"type":"run","run_id":"293bfce35e1691c46f913f1d63344708e15998d296880fe40e66bd10e7429ec7","strategy":{"name":"x.rule","kind":"rule","sha256":"ab163a8440babd59a37dbeb1cc377bff582cbaa8b88655c6208afe8558184ba4"},"params":{"level":12},"bundle":{"name":"a","version":1,"sha256":"2cf21e0803fa360fbf263f3a641cb931a7562230e05d661b5d3825306eab284f"},"symbols":["A"],"from":"2024-01-02","to":"2024-01-16","period":"1d","engine":"event","cash":100000,"fill":"next-open","intrabar":"stop-first","commission":"none","slippage":"none","latency":0,"lot":1,"margin":"none","universe":"static","calendar":"XNYS","annualization":252,"equity":"session","rf":0,"benchmark":null,"warmup_bars":1}
 {"type":"equity","time":"2024-01-02","equity":100000,"cash":100000,"flow":0}
 {"type":"equity","time":"2024-01-03","equity":100000,"cash":100000,"flow":0}
 {"type":"equity","time":"2024-01-04","equity":100000,"cash":100000,"flow":0}
@@ -171,7 +171,7 @@ $ rbt-backtest -b a -s stop.rule --commission bps=10 --format table
 stop.rule on a: level=12
 2024-01-02 to 2024-01-16, 10 sessions, 10 bars of 1d
 A
-run 28588ee2b74f1591, rbt 0.1.0
+run e2f84ce3f5f6d971, rbt 0.1.0
 |
 Assumptions
   fills         market orders at the next open
@@ -231,14 +231,14 @@ What weakens this
 
 $ rbt-backtest -b a -s x.rule > plain; rbt-backtest -b a -s x.rule --check-lookahead | diff plain - | grep '^[<>]'
 < {"type":"end","records":19,"status":"ok","skipped":0}
-|> {"type":"lookahead","run_id":"142d1794fd73bbd80cc177150e71db6218a6bff9732a61d3d9dc34d931d4dde8","clean":true,"checks":16,"cuts":8,"signals":14,"records":61,"first_difference":null}
+|> {"type":"lookahead","run_id":"293bfce35e1691c46f913f1d63344708e15998d296880fe40e66bd10e7429ec7","clean":true,"checks":16,"cuts":8,"signals":14,"records":61,"first_difference":null}
 |> {"type":"end","records":20,"status":"ok","skipped":0}
 $ rbt-backtest -b a -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
 Look-ahead
   none in 16 checks: the future cut off or altered behind 8 bars,
   14 signals compared
 $ rbt-backtest -b a -s x.rule --check-lookahead --end 2024-01-02 | grep lookahead
-{"type":"lookahead","run_id":"9643c89bf061292b643168d6a68edb771d390f17f671e6759eede50964656c7e","clean":true,"checks":2,"cuts":1,"signals":0,"records":1,"first_difference":null}
+{"type":"lookahead","run_id":"a944395eafdfe3f3002c54c19b81365fe6f11a7af743272c93f3480d76855656","clean":true,"checks":2,"cuts":1,"signals":0,"records":1,"first_difference":null}
 $ head -2 a.csv | rbt-fetch csv --symbol A - | rbt-backtest -q -s x.rule --check-lookahead --format table | sed -n '/Look-ahead/,$p'
 Look-ahead
   not checked: no bar to cut off

@@ -20,7 +20,7 @@ $ rbt-bundle list
 > rbt-bundle list --names
 > rbt-bundle list --format table
 {"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[]}
-{"type":"bundle","name":"us","version":1,"sha256":"8e58da0d07629ccbee5f1b7dc9fca68416503b8fa8cb4b7f20bfbcc5e472d5e7","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1}
+{"type":"bundle","name":"us","version":1,"sha256":"607daafad01f8d2a90fc867b539b3e2c90f24b6ce1d9e7643f630bbba6aaf641","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1}
 {"type":"end","records":1,"status":"ok","skipped":0}
 us
 NAME  PERIOD  SYMBOLS  ROWS  FROM        TO          MISSING  CALENDAR
@@ -28,8 +28,8 @@ us    1d            1     3  2024-01-02  2024-01-05        1  weekdays
 
 $ rbt-bundle info us
 {"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[]}
-{"type":"bundle","name":"us","version":1,"sha256":"8e58da0d07629ccbee5f1b7dc9fca68416503b8fa8cb4b7f20bfbcc5e472d5e7","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1}
-{"type":"symbol","symbol":"SPY","rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1,"extra":0,"moves":0,"volume":true,"sha256":"eff7cae6c639282621585b6d35240302a16dc8d91c54fce0634cddc553223492"}
+{"type":"bundle","name":"us","version":1,"sha256":"607daafad01f8d2a90fc867b539b3e2c90f24b6ce1d9e7643f630bbba6aaf641","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1}
+{"type":"symbol","symbol":"SPY","rows":3,"from":"2024-01-02","to":"2024-01-05","missing":1,"extra":0,"moves":0,"volume":true,"sha256":"50fcf5350611c9e61aefc32b335777527a94aacb760e027b42a1a968916dd95b"}
 {"type":"source","tool":"rbt-fetch","name":"spy.csv","sha256":"1aceec23e80ad7de872b472b341ec364031d657b87f278b5fb9ffeb06b3281a5"}
 {"type":"end","records":3,"status":"ok","skipped":0}
 
@@ -42,7 +42,7 @@ us, version 1
   rows      3
   span      2024-01-02 to 2024-01-05
   missing   1 session
-  sha256    8e58da0d07629ccbee5f1b7dc9fca68416503b8fa8cb4b7f20bfbcc5e472d5e7
+  sha256    607daafad01f8d2a90fc867b539b3e2c90f24b6ce1d9e7643f630bbba6aaf641
 |
 SYMBOL  ROWS  FROM        TO          MISSING  EXTRA  MOVES
 SPY        3  2024-01-02  2024-01-05        1      0      0
@@ -53,7 +53,7 @@ sources
 # What comes out is what went in, and both lie under RBT_DATA.
 
 $ rbt-bundle export us
-{"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"8e58da0d07629ccbee5f1b7dc9fca68416503b8fa8cb4b7f20bfbcc5e472d5e7"}]}
+{"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"607daafad01f8d2a90fc867b539b3e2c90f24b6ce1d9e7643f630bbba6aaf641"}]}
 {"type":"bar","symbol":"SPY","time":"2024-01-02","period":"1d","open":10,"high":11,"low":9,"close":10.5,"volume":100}
 {"type":"bar","symbol":"SPY","time":"2024-01-03","period":"1d","open":10.5,"high":12,"low":10,"close":11,"volume":200}
 {"type":"bar","symbol":"SPY","time":"2024-01-05","period":"1d","open":11,"high":12,"low":10.5,"close":11.5,"volume":300}
@@ -139,8 +139,8 @@ $ rbt-fetch synth --calendar 24/7 --start 2024-01-01 --end 2024-01-14 | rbt-bund
 
 $ echo '{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":1,"high":2,"low":0.5,"close":1.5,"volume":null}' |
 > rbt-bundle ingest -q mine && rbt-bundle info mine | tail -n 3
-{"type":"bundle","name":"mine","version":1,"sha256":"0ab5238f777e22a4e94280bb8b017f8530fff223d529a1e4c5c052331af5f63c","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":1,"from":"2024-01-02","to":"2024-01-02","missing":0}
-{"type":"symbol","symbol":"A","rows":1,"from":"2024-01-02","to":"2024-01-02","missing":0,"extra":0,"moves":0,"volume":false,"sha256":"a69b479ad7b40bcbbadffd092c48f7d4e3342113fe3ecae5edce6132595d653b"}
+{"type":"bundle","name":"mine","version":1,"sha256":"e54c37a044c312aac7d8afd10b62a49ad42d4c4b56f1cd2033bd3ed28ee0c616","period":"1d","calendar":"weekdays","calendar_assumed":true,"symbols":1,"rows":1,"from":"2024-01-02","to":"2024-01-02","missing":0}
+{"type":"symbol","symbol":"A","rows":1,"from":"2024-01-02","to":"2024-01-02","missing":0,"extra":0,"moves":0,"volume":false,"sha256":"0b9e5277a1518008458525e2fc2b43e047afd9ea93c956d248a0f8c41d4cd7c0"}
 {"type":"end","records":2,"status":"ok","skipped":0}
 
 # A name with a / is a path; -o takes what goes to standard output.
@@ -168,7 +168,7 @@ $ RBT_DATA=$PWD/none rbt-bundle list
 # verify reads everything again; damage is the answer no.
 
 $ rbt-bundle verify us
-{"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"78ab537c14b4a4efadde2dd6188c9c194835e0dfbc255fdd3ce87c901f6d0c7b"}]}
+{"type":"stream","v":1,"tool":"rbt-bundle","version":"0.1.0","seed":null,"inputs":[{"name":"us","sha256":"9759efecbd8c239bea517711599be71d5f1ebcc614f003149a8dba1450c55381"}]}
 {"type":"verify","symbol":"QQQ","segment":2,"rows":2,"ok":true,"problem":null}
 {"type":"verify","symbol":"SPY","segment":4,"rows":4,"ok":true,"problem":null}
 {"type":"end","records":2,"status":"ok","skipped":0}
@@ -178,7 +178,7 @@ QQQ: ok
 SPY: ok
 
 $ cp -r data/us data/hit
-> printf X | dd of=data/hit/000002.seg bs=1 seek=130 conv=notrunc 2> dd.log
+> printf X | dd of=data/hit/000002.seg bs=1 seek=66 conv=notrunc 2> dd.log
 > rbt-bundle verify hit --format table
 QQQ: $PWD/data/hit/000002.seg: is not what the manifest says of QQQ
 SPY: ok
@@ -213,8 +213,8 @@ $ rbt-bundle unpack us.zip other --replace
 > rbt-bundle rollback other
 > for o in '' --previous; do rbt-bundle info other $o | grep -o '"bundle".*' | cut -c 1-60; done
 "version":2,"sha256
-"bundle","name":"other","version":4,"sha256":"ff84af865020b2
-"bundle","name":"other","version":3,"sha256":"78ab537c14b4a4
+"bundle","name":"other","version":4,"sha256":"f7bf66c9a75346
+"bundle","name":"other","version":3,"sha256":"9759efecbd8c23
 ! rbt-bundle: other: version 3: 2 symbols, 6 rows
 ! rbt-bundle: other: version 4 is what version 2 was
 

@@ -190,7 +190,7 @@ $ cat other sweep | rbt-wfo overfit | cat run walk mc - | ./t backtest
 backtest: overfit of line 5372 is of another run X, not Y
 = 3
 $ sed '/"lookahead"/s/"run_id":"./"run_id":"x/' all | ./t backtest
-backtest: lookahead of line 3830 is of another run x01174412abf, not Y
+backtest: lookahead of line 3830 is of another run x8fcd573dbaa, not Y
 = 3
 $ set -- --commission bps=2 -p n=3..4:1 -p level=30..45:5 --train 1y --test 3m
 > rbt-wfo walk -b b -s revert.rule "$@" | cat run - mc overfit | ./t backtest

@@ -80,13 +80,13 @@ none null 1510
 $ rbt-wfo trials --format table | sed 's/20[0-9-]*-[0-9]* /DATE /'
                   Sharpe ratio, a year:
       trials     best  by luck   spread  last        strategy and bundle
-           1    0.046        -        -  DATE  other.rule 5c3fb1f93c30 on b a83ea06b22e7
-          40    0.280    0.315    0.144  DATE  sma-cross.rule bbb766941ad5 on b a83ea06b22e7
-           1    0.031        -        -  DATE  sma-cross.rule bbb766941ad5 on c 29efc9fa4187
-           1    0.046        -        -  DATE  sma-cross.rule bbb766941ad5 on stdin 6f3e45e2f3ae
+           1    0.046        -        -  DATE  other.rule 5c3fb1f93c30 on b 4468de9b3216
+          40    0.280    0.315    0.144  DATE  sma-cross.rule bbb766941ad5 on b 4468de9b3216
+           1    0.031        -        -  DATE  sma-cross.rule bbb766941ad5 on c 1b08d81c24eb
+           1    0.046        -        -  DATE  sma-cross.rule bbb766941ad5 on stdin a34aee905ffd
 $ rbt-wfo trials --each -s other.rule --format table | sed 's/20[0-9-]*-[0-9]* /DATE /'
   Sharpe  periods  first       trial
-   0.046    1,510  DATE  other.rule 5c3fb1f93c30 on b a83ea06b22e7  {"fast":10,"slow":30}
+   0.046    1,510  DATE  other.rule 5c3fb1f93c30 on b 4468de9b3216  {"fast":10,"slow":30}
 $ RBT_STATE=none rbt-wfo trials --format table; RBT_STATE=none rbt-wfo trials | jq -r .type
                   Sharpe ratio, a year:
       trials     best  by luck   spread  last        strategy and bundle

@@ -235,7 +235,7 @@ $ cp -r data/b data/flip
 $ cp -r data/b data/cut
 > head -c 400 data/b/000002.seg > data/cut/000002.seg
 > rbt-backtest -b cut -s sma-cross.rule > out
-! rbt-backtest: $PWD/data/cut/000002.seg: damaged or truncated: number of rows
+! rbt-backtest: $PWD/data/cut/000002.seg: damaged or truncated: number of columns
 = 3
 
 # Standard output that is full, or closed by its reader.

@@ -268,7 +268,7 @@ $ rbt-fetch synth --start 2010-03-02 --end 2010-03-05 | rbt-bundle ingest flip
 $ cp -r data/part data/cut
 > head -c 400 data/part/000001.seg > data/cut/000001.seg
 > rbt-bundle export cut > out
-! rbt-bundle: $PWD/data/cut/000001.seg: damaged or truncated: place of a column
+! rbt-bundle: $PWD/data/cut/000001.seg: damaged or truncated: number of columns
 = 3
 
 $ cp -r data/part data/gone
@@ -284,18 +284,23 @@ $ cp -r data/part data/magic
 = 3
 
 $ cp -r data/part data/head
-> for at in 8 12 32; do
+> size=$(wc -c < data/part/000001.seg)
+> for at in 8 63 $((size - 24)) $((size - 22)) $((size - 9)) $((size - 8)) $((size - 4)); do
 >     cp data/part/000001.seg data/head
 >     printf X | dd of=data/head/000001.seg bs=1 seek=$at conv=notrunc 2> dd.log
 >     rbt-bundle export head > out
 > done
 > cp data/part/000001.seg data/head
-> echo >> data/head/000001.seg
+> printf '\1' | dd of=data/head/000001.seg bs=1 seek=$((size - 24)) conv=notrunc 2> dd.log
 > rbt-bundle export head > out
 ! rbt-bundle: $PWD/data/head/000001.seg: has a format that this version does not know
-! rbt-bundle: $PWD/data/head/000001.seg: damaged: number of columns
-! rbt-bundle: $PWD/data/head/000001.seg: damaged: period or volume digits
-! rbt-bundle: $PWD/data/head/000001.seg: damaged: bytes behind the last column
+! rbt-bundle: $PWD/data/head/000001.seg: damaged: its header
+! rbt-bundle: $PWD/data/head/000001.seg: damaged or truncated: number of rows
+! rbt-bundle: $PWD/data/head/000001.seg: damaged or truncated: number of rows
+! rbt-bundle: $PWD/data/head/000001.seg: is not what the manifest says of SYN001
+! rbt-bundle: $PWD/data/head/000001.seg: damaged or truncated: number of columns
+! rbt-bundle: $PWD/data/head/000001.seg: damaged or truncated: period or volume digits
+! rbt-bundle: $PWD/data/head/000001.seg: damaged or truncated: its size
 = 3
 
 $ cp -r data/part data/later
@@ -356,7 +361,7 @@ $ rbt-bundle --help > /dev/full
 # Damage that verify finds, and what it cannot read.
 
 $ cp -r data/part data/gap
-> printf X | dd of=data/gap/000001.seg bs=1 seek=127 conv=notrunc 2> dd.log
+> printf X | dd of=data/gap/000001.seg bs=1 seek=639 conv=notrunc 2> dd.log
 > rbt-bundle verify gap --format table
 SYN001: $PWD/data/gap/000001.seg: damaged: its SHA-256 is ...
 ! rbt-bundle: gap: 1 of 1 symbols are not what was ingested
@@ -368,7 +373,7 @@ SYN001: $PWD/data/flip/000001.seg: damaged: column time is not what was ingested
 = 1
 
 $ rbt-bundle verify cut --format table
-SYN001: $PWD/data/cut/000001.seg: damaged or truncated: place of a column
+SYN001: $PWD/data/cut/000001.seg: damaged or truncated: number of columns
 ! rbt-bundle: cut: 1 of 1 symbols are not what was ingested
 = 1
 

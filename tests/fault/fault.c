@@ -9,9 +9,9 @@
  *	RBT_FAULT_MARK=PATH  a file that is made when a call fails
  *
  * CALL is malloc (with calloc and realloc), open, close, read, write, fsync,
- * rename, mmap, mkdir or thread (a new one); with read and write go those at a
- * place, which databases use.  Writes to standard error never fail, so that a
- * message can be seen.
+ * rename, link, mmap, mkdir or thread (a new one); with read and write go those
+ * at a place, which databases use.  Writes to standard error never fail, so
+ *that a message can be seen.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -206,6 +206,12 @@ pread64(int fd, void *buf, size_t n, off64_t at)
 }
 
 ssize_t
+pread(int fd, void *buf, size_t n, off_t at)
+{
+	return pread64(fd, buf, n, at);
+}
+
+ssize_t
 pwrite64(int fd, const void *buf, size_t n, off64_t at)
 {
 	if (fails("write", ENOSPC))
@@ -219,6 +225,16 @@ rename(const char *from, const char *to)
 	if (fails("rename", EACCES))
 		return -1;
 	return (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+}
+
+int
+linkat(int from_folder, const char *from, int to_folder, const char *to,
+    int flags)
+{
+	if (fails("link", EXDEV))
+		return -1;
+	return (
+	    int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
 }
 
 int

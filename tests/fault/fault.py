@@ -17,18 +17,20 @@ import sys
 sys.dont_write_bytecode = True
 import world  # noqa: E402
 
-CALLS = ("open", "close", "read", "write", "fsync", "rename", "mkdir", "mmap",
-         "malloc", "thread")
+CALLS = ("open", "close", "read", "write", "fsync", "rename", "link", "mkdir",
+         "mmap", "malloc", "thread")
 FEW = 25  # N of a call that --quick takes
 
 
 class Scenario:
     """A command with its input; a bundle to start with and the end of it; a
     file of output; the first part of a state that it goes on from; how many
-    trials a log has then that was not there before."""
+    trials a log has then that was not there before.  One that takes long is
+    not run with as many faults."""
 
     def __init__(self, name, argv, stdin=b"", start=None, changes=False,
-                 file=None, state=None, log=None, statuses=(0, 4)):
+                 file=None, state=None, log=None, statuses=(0, 4), long=False):
+        self.long = long
         self.state, self.log = state, log
         self.statuses = statuses
         self.name, self.argv, self.stdin = name, argv, stdin
@@ -53,6 +55,8 @@ def scenarios(w):
                  stdin=w.new_stream),
         Scenario("ingest more", ("rbt-bundle", "ingest", "b"), changes=True,
                  stdin=w.new_stream, start="old"),
+        Scenario("ingest long", ("rbt-bundle", "ingest", "b"), changes=True,
+                 stdin=w.long_stream, long=True),
         Scenario("export", ("rbt-bundle", "export", "b"), start="old"),
         Scenario("info", ("rbt-bundle", "info", "b"), start="old"),
         Scenario("info table", ("rbt-bundle", "info", "--format", "table",
@@ -162,7 +166,7 @@ def judge(t, w, s, fault, p, want):
         new = w.new_export if s.start else w.fresh_export
         old = w.old_export if s.start else None
         w.check_bundle(t, what, (new,) if p.returncode == 0 else (old, new),
-                       new)
+                       new, s.stdin if s.long else w.new_stream)
 
 
 def count_calls(w, s, call):
@@ -186,7 +190,8 @@ def reaches(w, s, call, n):
 
 def loop(t, w, s, call, quick, want):
     total = count_calls(w, s, call)
-    stride = max(1, total // FEW) if quick else 1
+    few = FEW // 8 if s.long else FEW
+    stride = max(1, total // few) if quick else 1
     for n in range(1, total + 1, stride):
         for more in ("", "+"):
             if more and (quick and call == "malloc"):
@@ -218,6 +223,8 @@ def run_scenario(t, w, s, quick):
         total = loop(t, w, s, call, quick, want)
         if not quick:
             print(f"{s.name}: {total} calls of {call}", flush=True)
+    if s.long:
+        return
     clean(w, s)
     p = w.run(*s.argv, stdin=s.stdin, fault="short")
     t.check(p.returncode == 0 and output_of(w, s, p) == want,

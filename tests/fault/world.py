@@ -60,6 +60,15 @@ def csv_rows(symbol, n, first=0):
     return "".join(rows[first:])
 
 
+def long_rows():
+    """Rows of minutes that an ingest does not hold in memory."""
+    rows = ["time,open,high,low,close,volume\n"]
+    for i in range(3 << 16):
+        px = 100 + i * 7919 % 101 / 8
+        rows.append(f"{1577836800 + 60 * i},{px},{px + 1},{px - 1},{px},{i}\n")
+    return "".join(rows)
+
+
 class World:
     """A folder with inputs, a bundle of version 1, and streams for more."""
 
@@ -82,6 +91,9 @@ class World:
             b"%d,%.4f\n" % (i, (i * 7919 % 101 - 49) / 5e3) for i in range(200)))
         self.old_stream = self.good("rbt-fetch", "csv", self.path("old.csv"))
         self.new_stream = self.good("rbt-fetch", "csv", self.path("new.csv"))
+        self.long_stream = self.good("rbt-fetch", "csv", "--symbol", "LLL",
+                                     "--period", "1m",
+                                     "-", stdin=long_rows().encode())
         self.bundle = os.path.join(self.data, "b")
         self.good("rbt-bundle", "ingest", "b", stdin=self.old_stream)
         self.keep("b", "old")
@@ -159,16 +171,17 @@ class World:
                 files[name] = hashlib.sha256(f.read()).hexdigest()
         return files
 
-    def check_bundle(self, tally, what, allowed, then):
+    def check_bundle(self, tally, what, allowed, then, stream):
         """The bundle is one of the allowed exports (None: there is none), the
-        next ingest works, gives `then`, and leaves no temporary file."""
+        next ingest, of the stream, works, gives `then`, and leaves no temporary
+        file."""
         p = self.run("rbt-bundle", "export", "b")
         if p.returncode == 0:
             tally.check(p.stdout in allowed, what + ": another content")
         else:
             tally.check(None in allowed and b"no bundle" in p.stderr,
                         f"{what}: no bundle any more: {p.stderr}")
-        p = self.run("rbt-bundle", "ingest", "b", stdin=self.new_stream)
+        p = self.run("rbt-bundle", "ingest", "b", stdin=stream)
         if not tally.check(p.returncode == 0,
                            f"{what}: next ingest: {p.stderr}"):
             return

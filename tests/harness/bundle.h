@@ -74,12 +74,12 @@ t_ingest_with(struct rbt_ingest_options o, const char *text)
 	o.warn = t_warn;
 	rbt_buf_clear(&t_said);
 	rbt_err_clear(&t_err);
-	g = rbt_ingest_new(&o);
+	g = rbt_ingest_new(&o, t_path);
 	stdin_source = t_source_of(&src, "stdin", text);
 	src.piece = 1u << 16;
 	rc = rbt_ingest_read(g, stdin_source, &t_err);
 	if (rc == 0)
-		rc = rbt_ingest_commit(g, t_path, &t_err);
+		rc = rbt_ingest_commit(g, &t_err);
 	t_result = *rbt_ingest_result(g);
 	rbt_ingest_free(g);
 	return rc;
