@@ -14,22 +14,31 @@
 /*
  * A number of at most eight digits on each side of its point, as nearly all
  * are: the digits as the bytes of words, the first in the lowest; the whole
- * part has zeros in front and the fraction behind.
+ * part has zero bytes in front and the fraction behind.
  */
 struct number {
 	uint64_t whole, fraction;
-	unsigned fraction_bits; /* eight for each of its digits */
+	unsigned n_fraction; /* digits */
 };
 
-/* Eight for each digit at the start of the text from which '0' was taken. */
+/* Bit i: the character i at p is no digit; and bit 16. */
 static inline unsigned
-digit_bits(uint64_t x)
+others(const char *p)
 {
-	/* What a carry goes to is behind the first that is none. */
-	uint64_t other =
-	    ((x + RBT_WORD_EACH(0x7f - 9)) | x) & RBT_WORD_EACH(0x80);
+#if defined(__SSE2__)
+	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
 
-	return other ? (unsigned)__builtin_ctzll(other) & ~7u : 64;
+	/* 0 to 9 end below 0x80, all else from there up: no sum wraps. */
+	x = _mm_sub_epi8(x, _mm_set1_epi8('0'));
+	x = _mm_adds_epu8(x, _mm_set1_epi8(0x7f - 9));
+	return (unsigned)_mm_movemask_epi8(x) | 1u << 16;
+#else
+	unsigned bits = 1u << 16;
+
+	for (unsigned i = 0; i < 16; i++)
+		bits |= (unsigned)(p[i] < '0' || p[i] > '9') << i;
+	return bits;
+#endif
 }
 
 /* What is behind the number at p, `stop`; NULL if it is not such a number or
@@ -37,23 +46,26 @@ digit_bits(uint64_t x)
 static RBT_INSIDE const char *
 number(const char *p, char stop, struct number *out)
 {
-	uint64_t x = rbt_word_load(p) ^ RBT_WORD_EACH('0');
-	unsigned bits = digit_bits(x);
+	unsigned other = others(p), n = (unsigned)__builtin_ctz(other);
 
-	if (bits == 0 || (*p == '0' && bits > 8))
+	if (n - 1 > 7 || (*p == '0' && n > 1))
 		return NULL;
-	out->whole = x << (-bits & 63);
+	/* The shifts drop what else was loaded. */
+	out->whole = rbt_word_load(p) << (64 - 8 * n);
 	out->fraction = 0;
-	out->fraction_bits = 0;
-	p += bits / 8;
+	out->n_fraction = 0;
+	p += n;
 	if (*p == '.') {
-		x = rbt_word_load(++p) ^ RBT_WORD_EACH('0');
-		bits = digit_bits(x);
-		p += bits / 8;
-		if (bits == 0 || p[-1] == '0')
+		other &= other - 1;
+		n = (unsigned)__builtin_ctz(other) - n - 1;
+		if (n - 1 > 7)
 			return NULL;
-		out->fraction = x << (-bits & 63) >> (-bits & 63);
-		out->fraction_bits = bits;
+		out->fraction =
+		    rbt_word_load(p + 1) << (64 - 8 * n) >> (64 - 8 * n);
+		out->n_fraction = n;
+		p += n + 1;
+		if (p[-1] == '0')
+			return NULL;
 	}
 	return *p == stop ? p : NULL;
 }
@@ -63,21 +75,19 @@ static inline uint64_t
 values(uint64_t low, uint64_t high)
 {
 #if defined(__SSE2__)
-	const __m128i hundreds = _mm_set1_epi32(100 + (1 << 16));
-	const __m128i myriads = _mm_set1_epi32(10000 + (1 << 16));
 	__m128i x = _mm_set_epi64x((int64_t)high, (int64_t)low);
-	__m128i tens = _mm_and_si128(x, _mm_set1_epi16(0xff));
 
-	tens = _mm_mullo_epi16(tens, _mm_set1_epi16(10));
-	x = _mm_add_epi16(tens, _mm_srli_epi16(x, 8));
-	x = _mm_madd_epi16(x, hundreds);
-	x = _mm_madd_epi16(_mm_packs_epi32(x, x), myriads);
+	/* A digit and ten times the one before it in the high byte. */
+	x = _mm_and_si128(x, _mm_set1_epi8(0xf));
+	x = _mm_mullo_epi16(x, _mm_set1_epi16(1 + (10 << 8)));
+	x = _mm_srli_epi16(x, 8);
+	x = _mm_madd_epi16(x, _mm_set1_epi32(100 + (1 << 16)));
+	x = _mm_packs_epi32(x, x);
+	x = _mm_madd_epi16(x, _mm_set1_epi32(10000 + (1 << 16)));
 	return (uint64_t)_mm_cvtsi128_si64(x);
 #else
-	size_t fraction;
-
-	(void)rbt_word_decimal(low ^ RBT_WORD_EACH('0'), 8, &low, &fraction);
-	(void)rbt_word_decimal(high ^ RBT_WORD_EACH('0'), 8, &high, &fraction);
+	low = rbt_word_eight(low & RBT_WORD_EACH(0xf));
+	high = rbt_word_eight(high & RBT_WORD_EACH(0xf));
 	return low | high << 32;
 #endif
 }
@@ -180,9 +190,9 @@ volume(const char *p, const char *end, struct rbt_jsonbar *b)
 	next = number(p, '}', &n);
 	if (!next)
 		return long_volume(p, end, b);
-	b->volume_digits = (int)n.fraction_bits / 8;
+	b->volume_digits = (int)n.n_fraction;
 	/* The zeros go to the front. */
-	v = values(n.whole, n.fraction << (-n.fraction_bits & 63));
+	v = values(n.whole, n.fraction << ((64 - 8 * n.n_fraction) & 63));
 	b->volume = (int64_t)((uint32_t)v * rbt_digits_pow10[b->volume_digits] +
 			      (v >> 32));
 	return next;
