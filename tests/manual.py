@@ -29,6 +29,9 @@ echo 60000,1.1,1.2,1.1,1.2,0,1.2,1.3,1.2,1.3,0 > eurusd && python3 -m zipfile -c
 mkdir data.in && gzip < spy.csv > data.in/spy.txt.gz
 rbt-fetch synth --calendar XNYS --seed 7 --symbols 3 --start 2020-01-01 --end 2020-01-02 | sed 's/"volume":[0-9]*/"volume":1/' > corrected.ndjson
 rbt-backtest -b us-daily -s sma-cross.rule > run.ndjson
+(echo Date,Open,High,Low,Close,Volume
+echo 2024-01-02,472.16,473.67,470.49,472.65,123623700; echo 2024-01-03,470.43,471.19,468.17,468.79,103585900) > two.csv
+rbt-fetch csv -s SPY two.csv | rbt-bundle ingest -q ./two --calendar XNYS && cp two/000001.seg .
 """
 
 
