@@ -11,6 +11,7 @@
 #include "cli/tool.h"
 #include "core/near.h"
 #include "core/time.h"
+#include "core/vec.h"
 #include "fmt/rec.h"
 #include "job/logbook.h"
 #include "research/gate_trials.h"
@@ -40,29 +41,23 @@ fail_unknown(const char *name, struct rbt_err *err)
 	char *dir = rbt_path_share(POLICIES);
 	struct dirent **entry = NULL;
 	int n = dir ? scandir(dir, &entry, is_policy, alphasort) : 0;
-	struct rbt_buf names = {0};
-	struct rbt_near near;
+	struct RBT_VEC(const char *) names = {0};
+	struct rbt_buf known = {0};
 
-	rbt_near_init(&near, name, strlen(name));
 	for (int i = 0; i < n; i++) {
 		char *s = entry[i]->d_name;
 
 		s[strlen(s) - (sizeof SUFFIX - 1)] = '\0';
-		rbt_near_offer(&near, s);
-		rbt_buf_printf(&names, " %s", s);
+		RBT_VEC_PUSH(&names, s);
 	}
-	if (near.best)
-		rbt_err_set(err, RBT_E_USAGE,
-		    "--policy: there is no policy '%s'; did you mean '%s'?",
-		    name, near.best);
-	else
-		rbt_err_set(err, RBT_E_USAGE,
-		    "--policy: there is no policy '%s'; there are:%s", name,
-		    names.len ? rbt_buf_str(&names) : " none");
+	rbt_near_tell(&known, name, names.at, names.n);
+	rbt_err_set(err, RBT_E_USAGE, "--policy: there is no policy '%s'%s",
+	    name, rbt_buf_str(&known));
 	for (int i = 0; i < n; i++)
 		free(entry[i]);
 	free(entry);
-	rbt_buf_release(&names);
+	RBT_VEC_RELEASE(&names);
+	rbt_buf_release(&known);
 	free(dir);
 	return -1;
 }

@@ -59,15 +59,14 @@ close_stdout(void)
 static int
 unknown(const char *word)
 {
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	rbt_near_init(&near, word, strlen(word));
 	for (size_t i = 0; i < N_TOOLS; i++)
 		rbt_near_offer(&near, tools[i].name);
-	fprintf(stderr, "rbt: unknown tool '%s'", word);
-	if (near.best)
-		fprintf(stderr, "; did you mean '%s'?", near.best);
-	fprintf(stderr, "\nTry 'rbt --help'.\n");
+	fprintf(stderr, "rbt: unknown tool '%s'%s\nTry 'rbt --help'.\n", word,
+	    rbt_near_hint(near.best, hint));
 	return 2;
 }
 

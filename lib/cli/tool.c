@@ -146,6 +146,7 @@ rbt_tool_note(const struct rbt_context *ctx, const char *fmt, ...)
 static const struct rbt_command *
 find_command(const struct rbt_tool *tool, const char *word, struct rbt_err *err)
 {
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	if (!word) {
@@ -158,9 +159,8 @@ find_command(const struct rbt_tool *tool, const char *word, struct rbt_err *err)
 			return c;
 		rbt_near_offer(&near, c->name);
 	}
-	rbt_err_set(err, RBT_E_USAGE, "unknown command '%s'%s%s%s", word,
-	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
-	    near.best ? "'?" : "");
+	rbt_err_set(err, RBT_E_USAGE, "unknown command '%s'%s", word,
+	    rbt_near_hint(near.best, hint));
 	return NULL;
 }
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/near.h"
+
+#include "core/err.h"
 
 #define MAX_LEN 64 /* longer names are never suggested */
 
@@ -102,4 +105,37 @@ rbt_near_offer(struct rbt_near *n, const char *name)
 		n->distance = d;
 		n->best = name;
 	}
+}
+
+const char *
+rbt_near_hint(const char *best, char out[RBT_NEAR_HINT])
+{
+	char quote[RBT_ERR_QUOTE];
+
+	out[0] = '\0';
+	if (best != NULL)
+		snprintf(out, RBT_NEAR_HINT, "; did you mean '%s'?",
+		    rbt_err_quote(best, strlen(best), quote));
+	return out;
+}
+
+void
+rbt_near_tell(struct rbt_buf *b, const char *word, const char *const *names,
+    size_t n)
+{
+	char hint[RBT_NEAR_HINT], quote[RBT_ERR_QUOTE];
+	struct rbt_near near;
+
+	rbt_near_init(&near, word, strlen(word));
+	for (size_t i = 0; i < n; i++)
+		rbt_near_offer(&near, names[i]);
+	rbt_buf_add_str(b, rbt_near_hint(near.best, hint));
+	if (near.best)
+		return;
+	rbt_buf_add_str(b, n > 0 ? "; there are:" : "; there are: none");
+	for (size_t i = 0; i < n && i < RBT_NEAR_SHOWN; i++)
+		rbt_buf_printf(b, " %s",
+		    rbt_err_quote(names[i], strlen(names[i]), quote));
+	if (n > RBT_NEAR_SHOWN)
+		rbt_buf_printf(b, " and %zu more", n - RBT_NEAR_SHOWN);
 }

@@ -16,7 +16,6 @@
 
 #define FORMATS "ndjson table"
 #define DIGITS  12 /* of a hash that a table shows */
-#define SHOWN   5  /* names that an error tells */
 
 static struct {
 	const char *strategy, *bundle, *format;
@@ -249,31 +248,6 @@ take_name(void *self, const struct rbt_study *study, const struct rbt_tried *t,
 	return 0;
 }
 
-/* "; did you mean 'a.rule'?", "; there are: a.rule b.rule". */
-static void
-add_known(struct rbt_buf *b, const struct names *n, const char *wanted)
-{
-	char quote[RBT_ERR_QUOTE];
-	struct rbt_near near;
-
-	rbt_near_init(&near, wanted, strlen(wanted));
-	for (size_t i = 0; i < n->at.n; i++)
-		rbt_near_offer(&near, n->at.at[i]);
-	if (near.best) {
-		rbt_buf_printf(b, "; did you mean '%s'?",
-		    rbt_err_quote(near.best, strlen(near.best), quote));
-		return;
-	}
-	rbt_buf_add_str(b, "; there are:");
-	for (size_t i = 0; i < n->at.n && i < SHOWN; i++)
-		rbt_buf_printf(b, " %s",
-		    rbt_err_quote(n->at.at[i], strlen(n->at.at[i]), quote));
-	if (n->at.n > SHOWN)
-		rbt_buf_printf(b, " and %zu more", n->at.n - SHOWN);
-	else if (n->at.n == 0)
-		rbt_buf_add_str(b, " none");
-}
-
 /* Nothing passes the filter: says so, and what the log has in its stead. */
 static int
 refuse_none(const struct rbt_trialdb_filter *filter, struct rbt_err *err)
@@ -300,7 +274,7 @@ refuse_none(const struct rbt_trialdb_filter *filter, struct rbt_err *err)
 	if (names.of_bundles)
 		rbt_buf_printf(&what, " on '%s'",
 		    rbt_err_quote(wanted, strlen(wanted), bundle));
-	add_known(&what, &names, wanted);
+	rbt_near_tell(&what, wanted, names.at.at, names.at.n);
 	if (rc == 0)
 		rc = rbt_err_set(err, RBT_E_DATA,
 		    "the trial log has no trial%s", rbt_buf_str(&what));

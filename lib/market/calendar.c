@@ -28,6 +28,7 @@ static const struct rbt_calendar calendars[] = {
 const struct rbt_calendar *
 rbt_calendar_find(const char *name, struct rbt_err *err)
 {
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	rbt_near_init(&near, name, strlen(name));
@@ -37,9 +38,8 @@ rbt_calendar_find(const char *name, struct rbt_err *err)
 		rbt_near_offer(&near, calendars[i].name);
 	}
 	rbt_err_set(err, RBT_E_USAGE,
-	    "unknown calendar '%s': known are XNYS, weekdays and 24/7%s%s%s",
-	    name, near.best == NULL ? "" : "; did you mean '",
-	    near.best == NULL ? "" : near.best, near.best == NULL ? "" : "'?");
+	    "unknown calendar '%s': known are XNYS, weekdays and 24/7%s", name,
+	    rbt_near_hint(near.best, hint));
 	return NULL;
 }
 

@@ -49,6 +49,7 @@ check_keys(const struct rbt_jsonr_val *v, const char *const *words,
 
 	for (size_t i = 0; (key = rbt_jsonr_key(v, i)) != NULL; i++) {
 		char quote[RBT_ERR_QUOTE];
+		char hint[RBT_NEAR_HINT];
 		struct rbt_near near;
 		size_t k = 0;
 
@@ -57,10 +58,9 @@ check_keys(const struct rbt_jsonr_val *v, const char *const *words,
 			rbt_near_offer(&near, words[k]);
 		if (words[k])
 			continue;
-		return rbt_jsonr_fail(v, NULL, err, "unknown key '%s'%s%s%s",
+		return rbt_jsonr_fail(v, NULL, err, "unknown key '%s'%s",
 		    rbt_err_quote(key, strlen(key), quote),
-		    near.best ? "; did you mean '" : "",
-		    near.best ? near.best : "", near.best ? "'?" : "");
+		    rbt_near_hint(near.best, hint));
 	}
 	return 0;
 }
@@ -72,6 +72,7 @@ read_word(const struct rbt_jsonr_val *v, const char *key,
 {
 	const char *text = words[0];
 	char quote[RBT_ERR_QUOTE];
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	if (rbt_jsonr_has(v, key) && rbt_jsonr_str(v, key, &text, err) != 0)
@@ -83,10 +84,9 @@ read_word(const struct rbt_jsonr_val *v, const char *key,
 			return 0;
 		rbt_near_offer(&near, words[i]);
 	}
-	return rbt_jsonr_fail(v, key, err, "unknown word '%s'%s%s%s",
+	return rbt_jsonr_fail(v, key, err, "unknown word '%s'%s",
 	    rbt_err_quote(text, strlen(text), quote),
-	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
-	    near.best ? "'?" : "");
+	    rbt_near_hint(near.best, hint));
 }
 
 static int

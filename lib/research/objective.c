@@ -136,16 +136,16 @@ static int
 unknown(struct parser *p, size_t len)
 {
 	char quoted[RBT_ERR_QUOTE];
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	rbt_near_init(&near, p->at, len);
 	for (size_t i = 0; i < N_FIGURES; i++)
 		rbt_near_offer(&near, figures[i].name);
-	return rbt_err_set(p->err, RBT_E_USAGE,
-	    near.best ? "--objective: no figure '%s'; did you mean '%s'?"
-		      : "--objective: no figure '%s'; see %s",
+	return rbt_err_set(p->err, RBT_E_USAGE, "--objective: no figure '%s'%s",
 	    rbt_err_quote(p->at, len, quoted),
-	    near.best ? near.best : "rbt-metrics(5)");
+	    near.best ? rbt_near_hint(near.best, hint)
+		      : "; see rbt-metrics(5)");
 }
 
 static int

@@ -21,6 +21,7 @@ rbt_universe_find(const struct rbt_universe *u, const char *name, size_t len,
 {
 	char quoted[RBT_ERR_QUOTE];
 	size_t low = 0, high = u->n;
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 
 	while (low < high) {
@@ -37,10 +38,8 @@ rbt_universe_find(const struct rbt_universe *u, const char *name, size_t len,
 	rbt_near_init(&near, name, len);
 	for (size_t i = 0; i < u->n; i++)
 		rbt_near_offer(&near, u->at[i].symbol);
-	(void)rbt_err_set(err, RBT_E_USAGE, "no symbol '%s' in the data%s%s%s",
-	    rbt_err_quote(name, len, quoted),
-	    near.best ? "; did you mean '" : "", near.best ? near.best : "",
-	    near.best ? "'?" : "");
+	(void)rbt_err_set(err, RBT_E_USAGE, "no symbol '%s' in the data%s",
+	    rbt_err_quote(name, len, quoted), rbt_near_hint(near.best, hint));
 	return NULL;
 }
 

@@ -101,6 +101,7 @@ rbt_catalog_check(const char *path, struct rbt_err *err)
 	struct rbt_catalog c = {0};
 	struct names names = {0};
 	struct rbt_buf manifest = {0};
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 	char *folder = rbt_xstrdup(path), *slash = strrchr(folder, '/');
 	const char *name = slash == NULL ? path : slash + 1;
@@ -116,9 +117,8 @@ rbt_catalog_check(const char *path, struct rbt_err *err)
 		for (size_t i = 0; i < names.n; i++)
 			rbt_near_offer(&near, names.at[i]);
 	if (!found)
-		(void)rbt_err_set(err, RBT_E_USAGE, "no bundle at %s%s%s%s",
-		    path, near.best ? "; did you mean '" : "",
-		    near.best ? near.best : "", near.best ? "'?" : "");
+		(void)rbt_err_set(err, RBT_E_USAGE, "no bundle at %s%s", path,
+		    rbt_near_hint(near.best, hint));
 	RBT_VEC_RELEASE(&names);
 	rbt_catalog_release(&c);
 	free(folder);

@@ -38,6 +38,7 @@ rbt_export_check(const struct rbt_export *e, const struct rbt_bundle *b,
 {
 	for (size_t i = 0; i < e->n_symbols; i++) {
 		const char *word = e->symbols[i];
+		char hint[RBT_NEAR_HINT];
 		struct rbt_near near;
 
 		if (rbt_bundle_find(b, word) >= 0)
@@ -46,9 +47,8 @@ rbt_export_check(const struct rbt_export *e, const struct rbt_bundle *b,
 		for (size_t k = 0; k < rbt_bundle_n(b); k++)
 			rbt_near_offer(&near, rbt_bundle_series(b, k)->symbol);
 		return rbt_err_set(err, RBT_E_USAGE,
-		    "no symbol '%s' in the bundle%s%s%s", word,
-		    near.best ? "; did you mean '" : "",
-		    near.best ? near.best : "", near.best ? "'?" : "");
+		    "no symbol '%s' in the bundle%s", word,
+		    rbt_near_hint(near.best, hint));
 	}
 	return 0;
 }

@@ -5,6 +5,7 @@
 
 #include "core/dec.h"
 #include "core/mem.h"
+#include "core/near.h"
 #include "core/num.h"
 #include "strategy/rule_internal.h"
 
@@ -75,7 +76,7 @@ int
 rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
     struct rbt_err *err)
 {
-	char hint[RBT_RULE_HINT_MAX], lo[RBT_NUM_F64_MAX], hi[RBT_NUM_F64_MAX];
+	char hint[RBT_NEAR_HINT], lo[RBT_NUM_F64_MAX], hi[RBT_NUM_F64_MAX];
 	struct rbt_rule_setting *set = NULL;
 	size_t len = strlen(value);
 	double x;
@@ -87,7 +88,7 @@ rbt_rule_set(struct rbt_rule *r, const char *name, const char *value,
 	if (set == NULL)
 		return rbt_err_set(err, RBT_E_USAGE,
 		    "%s has no parameter '%.64s'%s", r->text.name, name,
-		    rbt_rule_hint(rbt_rule_near(r, RBT_RULE_NEAR_PARAMS, name,
+		    rbt_near_hint(rbt_rule_near(r, RBT_RULE_NEAR_PARAMS, name,
 				      strlen(name)),
 			hint));
 	if (set->given)

@@ -154,8 +154,8 @@ parse_require(struct rbt_rule_parser *p)
 static int
 take_one_of(struct rbt_rule_parser *p, const char *const *words)
 {
-	char what[RBT_RULE_HINT_MAX + 64] = "";
-	char hint[RBT_RULE_HINT_MAX];
+	char what[160] = ""; /* our own words, few of them */
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 	size_t len = 0;
 
@@ -171,7 +171,7 @@ take_one_of(struct rbt_rule_parser *p, const char *const *words)
 		return rbt_rule_parser_expected(p, what);
 	return rbt_rule_fail(&p->r->text, p->tok.at, DATA, p->err,
 	    "expected %s, got '%.*s'%s", what, (int)p->tok.len,
-	    p->r->text.data + p->tok.at, rbt_rule_hint(near.best, hint));
+	    p->r->text.data + p->tok.at, rbt_near_hint(near.best, hint));
 }
 
 /* Notes a clause of which there is one at most. */
@@ -315,7 +315,7 @@ parse_clause(struct rbt_rule_parser *p)
 	static const char *const clauses[] = {"param", "require", "enter",
 	    "exit", "stop", "target", "size", NULL};
 	const char *word = p->r->text.data + p->tok.at;
-	char hint[RBT_RULE_HINT_MAX];
+	char hint[RBT_NEAR_HINT];
 	struct rbt_near near;
 	int i = 0;
 
@@ -348,7 +348,7 @@ parse_clause(struct rbt_rule_parser *p)
 		rbt_near_offer(&near, clauses[i]);
 	return rbt_rule_fail(&p->r->text, p->tok.at, DATA, p->err,
 	    "unknown clause '%.*s'%s", (int)p->tok.len, word,
-	    rbt_rule_hint(near.best, hint));
+	    rbt_near_hint(near.best, hint));
 }
 
 /* What can be known only at the end of the file. */

@@ -94,12 +94,3 @@ rbt_rule_fail(const struct rbt_rule_text *t, uint32_t at, enum rbt_code code,
 	rbt_buf_release(&b);
 	return -1;
 }
-
-const char *
-rbt_rule_hint(const char *best, char buf[RBT_RULE_HINT_MAX])
-{
-	buf[0] = '\0';
-	if (best != NULL)
-		snprintf(buf, RBT_RULE_HINT_MAX, "; did you mean '%s'?", best);
-	return buf;
-}

@@ -103,7 +103,7 @@ parse_call(struct rbt_rule_parser *p)
 	struct rbt_rule_node call = {.at = p->tok.at};
 	const char *word = token_text(p);
 	const struct rbt_rule_form *form;
-	char hint[RBT_RULE_HINT_MAX];
+	char hint[RBT_NEAR_HINT];
 	uint32_t len = p->tok.len;
 
 	form = rbt_rule_form_find(word, len);
@@ -111,7 +111,7 @@ parse_call(struct rbt_rule_parser *p)
 	if (form == NULL && call.ta == NULL) {
 		rbt_rule_fail(&p->r->text, p->tok.at, DATA, p->err,
 		    "unknown function '%.*s'%s", (int)len, word,
-		    rbt_rule_hint(rbt_rule_near(p->r, RBT_RULE_NEAR_FUNCTIONS,
+		    rbt_near_hint(rbt_rule_near(p->r, RBT_RULE_NEAR_FUNCTIONS,
 				      word, len),
 			hint));
 		return RBT_RULE_NONE;
@@ -151,7 +151,7 @@ static uint32_t
 fail_name(struct rbt_rule_parser *p)
 {
 	const char *word = token_text(p), *use, *best;
-	char hint[RBT_RULE_HINT_MAX];
+	char hint[RBT_NEAR_HINT];
 	int len = (int)p->tok.len;
 
 	use = rbt_rule_word_use(word, p->tok.len);
@@ -173,7 +173,7 @@ fail_name(struct rbt_rule_parser *p)
 	else
 		rbt_rule_fail(&p->r->text, p->tok.at, DATA, p->err,
 		    "unknown name '%.*s'%s", len, word,
-		    rbt_rule_hint(best, hint));
+		    rbt_near_hint(best, hint));
 	return RBT_RULE_NONE;
 }
 
@@ -247,7 +247,7 @@ parse_field(struct rbt_rule_parser *p, uint32_t of)
 	struct rbt_rule_node n = {.kind = RBT_RULE_FIELD, .n_arg = 1};
 	const struct rbt_ta *ta = rbt_rule_target(p->r, of)->ta;
 	struct rbt_near near;
-	char hint[RBT_RULE_HINT_MAX];
+	char hint[RBT_NEAR_HINT];
 	uint32_t at;
 
 	if (rbt_rule_parser_step(p) != 0)
@@ -267,7 +267,7 @@ parse_field(struct rbt_rule_parser *p, uint32_t of)
 	if (n.index == ta->n_out) {
 		rbt_rule_fail(&p->r->text, at, DATA, p->err,
 		    "%s has no output of that name%s", ta->name,
-		    rbt_rule_hint(near.best, hint));
+		    rbt_near_hint(near.best, hint));
 		return RBT_RULE_NONE;
 	}
 	n.at = p->r->node.at[of].at;

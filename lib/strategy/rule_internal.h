@@ -49,10 +49,6 @@ int rbt_rule_fail(const struct rbt_rule_text *t, uint32_t at,
     enum rbt_code code, struct rbt_err *err, const char *fmt, ...)
     RBT_PRINTF(5, 6);
 
-/* "; did you mean 'x'?" into buf if `best` is not NULL, else "". */
-#define RBT_RULE_HINT_MAX 96
-const char *rbt_rule_hint(const char *best, char buf[RBT_RULE_HINT_MAX]);
-
 enum {
 	RBT_RULE_TOK_END,
 	RBT_RULE_TOK_NEWLINE,

@@ -104,12 +104,12 @@ $ mkdir held && cp log held/trials.db && python3 -c "
 
 # Nothing of what is asked for; no log yet, in which there is nothing at all.
 
-$ for i in 1 2 3 4 5 6; do (cat "$RBT_SHARE/strategies/sma-cross.rule"; echo "# $i") > r$i.rule; rbt-backtest -q -b b -s r$i.rule > out; done
+$ for i in 1 2 3 4 5 6 7 8 9; do (cat "$RBT_SHARE/strategies/sma-cross.rule"; echo "# $i") > r$i.rule; rbt-backtest -q -b b -s r$i.rule > out; done
 $ rbt-wfo trials -s momentum.rule --each
-! rbt-wfo: the trial log has no trial of 'momentum.rule'; there are: r1.rule r2.rule r3.rule r4.rule r5.rule and 2 more
+! rbt-wfo: the trial log has no trial of 'momentum.rule'; there are: r1.rule r2.rule r3.rule r4.rule r5.rule r6.rule r7.rule r8.rule and 2 more
 = 3
-$ rbt-wfo trials -s r7.rule -b us-daily
-! rbt-wfo: the trial log has no trial of 'r7.rule'; did you mean 'r1.rule'?
+$ rbt-wfo trials -s ra.rule -b us-daily
+! rbt-wfo: the trial log has no trial of 'ra.rule'; did you mean 'r1.rule'?
 = 3
 $ RBT_STATE=none rbt-wfo trials -s sma-cross.rule
 ! rbt-wfo: the trial log has no trial of 'sma-cross.rule'; there are: none
