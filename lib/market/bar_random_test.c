@@ -20,30 +20,44 @@ struct told {
 	struct rbt_err err;
 };
 
+/* What becomes of the next line. */
 static void
-tell(const char *line, struct told *t)
+tell_next(struct rbt_rec_reader *r, struct rbt_rec *rec, struct told *t)
 {
 	struct rbt_bar_symbol symbol = {"", 0};
-	struct rbt_rec_reader r;
-	struct rbt_rec rec;
-	struct t_source s;
 
 	memset(t, 0, sizeof *t);
-	rbt_rec_reader_init(&r, t_source_of(&s, "in", line));
-	t->rc = rbt_rec_next(&r, &rec, &t->err);
-	if (t->rc == 1 && rbt_rec_is(&rec, "bar"))
-		t->rc = 10 + rbt_bar_parse(&rec, &symbol, &t->period, &t->bar,
+	*rec = (struct rbt_rec){0};
+	t->rc = rbt_rec_next(r, rec, &t->err);
+	if (t->rc == 1 && rbt_rec_is(rec, "bar"))
+		t->rc = 10 + rbt_bar_parse(rec, &symbol, &t->period, &t->bar,
 				 &t->rounded, &t->err);
 	if (t->rc == 10)
 		snprintf(t->symbol, sizeof t->symbol, "%.*s", (int)symbol.len,
 		    symbol.text);
+}
+
+static void
+tell(const char *line, struct told *t)
+{
+	struct rbt_rec_reader r;
+	struct rbt_rec rec;
+	struct t_source s;
+
+	rbt_rec_reader_init(&r, t_source_of(&s, "in", line));
+	tell_next(&r, &rec, t);
 	rbt_rec_reader_release(&r);
 }
 
-/* The end of the text is one place further on behind a space. */
+/* The end of the text is one place further on behind a space, and the number
+ * of the line another one. */
 static bool
 is_same_message(const char *a, const char *b)
 {
+	if (strncmp(a, "in:", 3) == 0 && strncmp(b, "in:", 3) == 0) {
+		a += 3 + strspn(a + 3, "0123456789");
+		b += 3 + strspn(b + 3, "0123456789");
+	}
 	return strcmp(a, b) == 0 ||
 	       (strstr(a, "text ends early") && strstr(b, "text ends early"));
 }
@@ -76,7 +90,7 @@ some_price(struct rbt_rng *r)
 
 /* A bar with values of all lengths, as rbt_bar_emit writes it. */
 static void
-emit_some(struct rbt_rng *r, struct rbt_out *out)
+emit_some(struct rbt_rng *r, const char *symbol, struct rbt_out *out)
 {
 	static const int64_t seconds[] = {86400, 60, 900, 604800, 7};
 	rbt_period p = {seconds[rbt_rng_below(r, 5)] * RBT_SEC_NS};
@@ -92,16 +106,26 @@ emit_some(struct rbt_rng *r, struct rbt_out *out)
 
 	b.time.ns = (int64_t)(rbt_rng_u64(r) >> 2);
 	b.time.ns -= b.time.ns % (rbt_rng_below(r, 2) ? RBT_SEC_NS : 1000000);
-	rbt_bar_writer_start(&w, "SYM", p);
+	rbt_bar_writer_start(&w, symbol, p);
 	rbt_bar_emit(&w, out, &b, NULL);
+}
+
+/* Damages none to two of the n characters. */
+static void
+damage(struct rbt_rng *r, char *text, size_t n, int places)
+{
+	static const char some[] =
+	    "0123456789.,:-+eETZ\"\\{}[] \x7f\xc3\x01nul";
+
+	for (; places > 0; places--)
+		text[rbt_rng_below(r, n)] =
+		    some[rbt_rng_below(r, sizeof some - 1)];
 }
 
 /* Random bars, written and then damaged in none to two places. */
 static void
 test_parse(void)
 {
-	static const char some[] =
-	    "0123456789.,:-+eETZ\"\\{}[] \x7f\xc3\x01nul";
 	long bad = 0, good = 0, refused = 0;
 	struct told quick, general;
 	struct rbt_rng r;
@@ -113,13 +137,11 @@ test_parse(void)
 		char text[512];
 		size_t n;
 
-		emit_some(&r, &out);
+		emit_some(&r, "SYM", &out);
 		n = out.buf.len - 1; /* without the line end */
 		memcpy(text, out.buf.data, n);
 		out.buf.len = 0;
-		for (int k = i % 3; k > 0; k--) /* the brace stays */
-			text[rbt_rng_below(&r, n - 1)] =
-			    some[rbt_rng_below(&r, sizeof some - 1)];
+		damage(&r, text, n - 1, i % 3); /* the brace stays */
 		text[n] = '\0';
 		tell(text, &quick);
 		text[n] = ' ';
@@ -132,6 +154,82 @@ test_parse(void)
 	rbt_out_abort(&out);
 	T_INT(bad, 0);
 	T_OK(good > 30000 && refused > 20000);
+}
+
+#define N_LINES 40
+
+/* One reader for lines of several symbols, good ones and bad ones, against
+ * another for each of them; bars of one run must have one symbol and period. */
+static bool
+is_same_stream(char line[][512], const char *stream, size_t piece, long *runs)
+{
+	struct told got, want, before = {0};
+	struct rbt_rec_reader r;
+	struct rbt_rec rec;
+	struct t_source s;
+	uint64_t run = 0;
+	bool same = true;
+
+	rbt_rec_reader_init(&r, t_source_of(&s, "in", stream));
+	s.piece = piece;
+	for (int i = 0; i < N_LINES && same; i++) {
+		tell_next(&r, &rec, &got);
+		tell(line[i], &want);
+		same =
+		    is_same(&got, &want) && (got.rc < 0 || rec.lineno == i + 1);
+		if (got.rc != 10 || !rec.bar)
+			continue;
+		if (rec.bar->run == run) {
+			++*runs;
+			same = same && before.period.ns == got.period.ns &&
+			       strcmp(before.symbol, got.symbol) == 0;
+		}
+		run = rec.bar->run;
+		before = got;
+	}
+	tell_next(&r, &rec, &got);
+	same = same && got.rc == 0;
+	rbt_rec_reader_release(&r);
+	return same;
+}
+
+static void
+test_streams(void)
+{
+	static const char *const symbols[] = {"A", "A", "B", "LONGER.SYMBOL"};
+	static const char *const ends[] = {"\n", "\n", "\r\n"};
+	static char line[N_LINES][512], stream[N_LINES * 512];
+	struct rbt_out out;
+	struct rbt_rng r;
+	long bad = 0, runs = 0;
+
+	rbt_rng_init(&r, 3, "bar");
+	rbt_out_open_fd(&out, -1, "nowhere");
+	for (int k = 0; k < 1000; k++) {
+		char *p = stream;
+
+		for (int i = 0; i < N_LINES; i++) {
+			size_t n;
+
+			emit_some(&r, symbols[rbt_rng_below(&r, 4)], &out);
+			n = out.buf.len - 1;
+			memcpy(line[i], out.buf.data, n);
+			out.buf.len = 0;
+			damage(&r, line[i], n - 1, rbt_rng_below(&r, 4) == 0);
+			line[i][n] = '\0';
+			p += sprintf(p, "%s%s", line[i],
+			    i + 1 < N_LINES || k % 2
+				? ends[rbt_rng_below(&r, 3)]
+				: "");
+			line[i][n] = ' '; /* the general way */
+			line[i][n + 1] = '\0';
+		}
+		bad += !is_same_stream(line, stream,
+		    1 + rbt_rng_below(&r, k % 3 ? 20000 : 200), &runs);
+	}
+	rbt_out_abort(&out);
+	T_INT(bad, 0);
+	T_OK(runs > 500);
 }
 
 /* The rules of rbt_bar_check in the order of its description. */
@@ -201,6 +299,7 @@ int
 main(void)
 {
 	test_parse();
+	test_streams();
 	test_check();
-	T_DONE(2 + 2);
+	T_DONE(2 + 2 + 2);
 }

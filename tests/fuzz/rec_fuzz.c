@@ -39,6 +39,26 @@ describe(const struct rbt_rec *rec, struct rbt_buf *out)
 	rbt_buf_release(&text);
 }
 
+/* A bar that the reader has decoded must be what its members say. */
+static void
+check_decoded(const struct rbt_rec *rec)
+{
+	struct rbt_rec members = *rec;
+	struct rbt_bar_symbol s, t;
+	struct rbt_bar a, b;
+	rbt_period p, q;
+	bool rounded = false;
+
+	members.bar = NULL;
+	FUZZ_CHECK(rbt_bar_parse(rec, &s, &p, &a, &rounded, NULL) == 0);
+	FUZZ_CHECK(rbt_bar_parse(&members, &t, &q, &b, &rounded, NULL) == 0);
+	FUZZ_CHECK(!rounded && s.text == t.text && s.len == t.len);
+	FUZZ_CHECK(p.ns == q.ns && a.time.ns == b.time.ns);
+	FUZZ_CHECK(a.open.v == b.open.v && a.high.v == b.high.v);
+	FUZZ_CHECK(a.low.v == b.low.v && a.close.v == b.close.v);
+	FUZZ_CHECK(a.volume == b.volume && a.volume_digits == b.volume_digits);
+}
+
 /* A bar that reads well and stands alone is written and read again. */
 static void
 keep_bar(const struct rbt_rec *rec, struct fuzz_bars *bars, struct rbt_buf *out)
@@ -51,6 +71,8 @@ keep_bar(const struct rbt_rec *rec, struct fuzz_bars *bars, struct rbt_buf *out)
 	rbt_period period;
 	bool rounded = false, repaired = false;
 
+	if (rec->bar)
+		check_decoded(rec);
 	if (rbt_bar_parse(rec, &s, &period, &bar, &rounded, &err) != 0) {
 		fuzz_check_error(&err, RBT_E_DATA);
 		rbt_buf_printf(out, "bar: %s\n", err.msg);
