@@ -168,7 +168,7 @@ run_synth(struct rbt_context *ctx, struct rbt_err *err)
 
 /* clang-format off */
 static const struct rbt_option csv_options[] = {
-	{.name = "symbol", .letter = 's', .arg = "SYMBOL", .value = &opt.symbol,
+	{.name = "symbol", .arg = "SYMBOL", .value = &opt.symbol,
 	 .help = "the symbol of all rows, for files without a symbol column"},
 	{.name = "symbol-from-name", .flag = &opt.symbol_from_name,
 	 .help = "the symbol is the file's name up to the first dot, in upper "

@@ -31,7 +31,7 @@ rbt-fetch synth --calendar XNYS --seed 7 --symbols 3 --start 2020-01-01 --end 20
 rbt-backtest -b us-daily -s sma-cross.rule > run.ndjson
 (echo Date,Open,High,Low,Close,Volume
 echo 2024-01-02,472.16,473.67,470.49,472.65,123623700; echo 2024-01-03,470.43,471.19,468.17,468.79,103585900) > two.csv
-rbt-fetch csv -s SPY two.csv | rbt-bundle ingest -q ./two --calendar XNYS && cp two/000001.seg .
+rbt-fetch csv --symbol SPY two.csv | rbt-bundle ingest -q ./two --calendar XNYS && cp two/000001.seg .
 """
 
 

@@ -2,7 +2,7 @@
 complete -c rbt-fetch -f
 complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a csv -d 'bars from CSV files'
 complete -c rbt-fetch -n 'not __fish_seen_subcommand_from csv synth' -a synth -d 'made-up bars of known properties'
-complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -s s -l symbol -x -d 'the symbol of all rows, for files without a symbol column'
+complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l symbol -x -d 'the symbol of all rows, for files without a symbol column'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l symbol-from-name -d 'the symbol is the file\'s name up to the first dot, in upper case'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l period -x -d 'length of a bar: 1m, 15m, 1h, 1d (default 1d)'
 complete -c rbt-fetch -n '__fish_seen_subcommand_from csv' -l columns -x -d 'what the columns are: date,open,high,low,close,-,volume in their order, or volume=Tickvol,close=Last by name'
