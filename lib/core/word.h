@@ -116,9 +116,11 @@ rbt_word_number(uint64_t x, size_t n, struct rbt_word_number *out)
 		    (x >> (at - 7) & 0xff) != ('.' ^ '0'))
 			return false;
 		out->fraction = (63 - at) / 8;
-		/* Up to the top bit of what stands before the point. */
-		out->idle =
-		    (size_t)__builtin_clzll(behind | other >> 8 | 1) / 8;
+		/* Up to the top bit of what stands before the point, where bits
+		 * are counted from below, which processors do faster. */
+		out->idle = (size_t)__builtin_ctzll(
+				__builtin_bswap64(behind | other >> 8 | 1)) /
+			    8;
 		x = before << 8 | behind;
 	}
 	out->m = rbt_word_eight(x);

@@ -171,51 +171,50 @@ trim(struct rbt_csv_field *f, size_t n)
 static inline bool
 split_ahead(struct rbt_csv *r, struct rbt_csv_row *row)
 {
-	const char *line, *start;
-	size_t have = rbt_lines_ahead(&r->lines, &line), at = 0, len, end_len;
-	struct rbt_csv_field *f;
+	const char *line, *block, *start, *end;
+	size_t have = rbt_lines_ahead(&r->lines, &line), at = 0, len;
+	struct rbt_csv_field *f = r->fields.at;
 	uint64_t outer = 0; /* spaces that may be at an end of a field */
 	struct marks m;
 
 	start = line;
-	r->fields.n = 0;
 	for (;; at += 64) {
 		if (at >= have || at >= RBT_CSV_MAX_FIELD)
 			return false;
+		r->fields.n = (size_t)(f - r->fields.at);
 		RBT_VEC_RESERVE(&r->fields, 65);
-		f = &r->fields.at[r->fields.n];
+		f = r->fields.at + r->fields.n;
 		/* The buffer has RBT_LINES_SLACK. */
-		m = mark(line + at, r->delim);
+		block = line + at;
+		m = mark(block, r->delim);
 		/* What is in front of the first odd one, if there is one. */
 		m.delims &= ~m.odd & (m.odd - 1);
 		outer |= m.spaces & (m.delims << 1 | m.delims >> 1 |
 					m.odd >> 1 | 1 | UINT64_C(1) << 63);
 		for (; m.delims != 0; m.delims &= m.delims - 1, f++) {
-			f->text = start;
-			start = line + at + (unsigned)__builtin_ctzll(m.delims);
-			f->len = (size_t)(start++ - f->text);
+			end = block + (unsigned)__builtin_ctzll(m.delims);
+			*f = (struct rbt_csv_field){start,
+			    (size_t)(end - start)};
+			start = end + 1;
 		}
-		r->fields.n = (size_t)(f - r->fields.at);
 		if (m.odd != 0)
 			break;
 	}
-	len = at + (unsigned)__builtin_ctzll(m.odd);
-	end_len = line[len] == '\r' ? 2 : 1;
-	if (len + end_len > have || line[len + end_len - 1] != '\n')
-		return false;
-	f->text = start;
-	f->len = (size_t)(line + len - start);
-	r->fields.n++;
+	end = block + (unsigned)__builtin_ctzll(m.odd);
+	*f++ = (struct rbt_csv_field){start, (size_t)(end - start)};
+	r->fields.n = (size_t)(f - r->fields.at);
 	if (outer != 0)
 		trim(r->fields.at, r->fields.n);
-	if (r->fields.n == 1 && f->len == 0)
+	len = (size_t)(end - line) + 1 + (*end == '\r');
+	if (len > have || line[len - 1] != '\n' ||
+	    (r->fields.n == 1 && r->fields.at->len == 0))
 		return false;
-	rbt_lines_pass(&r->lines, len + end_len);
+	rbt_lines_pass(&r->lines, len);
 	*row = (struct rbt_csv_row){.field = r->fields.at,
 	    .n = r->fields.n,
 	    .line = r->lines.line,
 	    .raw = line,
-	    .raw_len = len,
+	    .raw_len = (size_t)(end - line),
 	    .delim = r->delim,
 	    .roomy = true};
 	return true;

@@ -318,11 +318,18 @@ put_time(char *p, const struct rbt_bar_writer *w, rbt_ts t, const char *clock)
 	return p + 9;
 }
 
+/* A number that no text is known of. */
+RBT_APART static char *
+format_price(char *p, const rbt_px *px)
+{
+	return p + rbt_px_format(*px, p);
+}
+
 static inline char *
-put_price(char *p, rbt_px px, const struct rbt_bar_text *known)
+put_price(char *p, const rbt_px *px, const struct rbt_bar_text *known)
 {
 	if (known->len == 0)
-		return p + rbt_px_format(px, p);
+		return format_price(p, px);
 	memcpy(p, known->at, 8);
 	return p + known->len;
 }
@@ -359,13 +366,13 @@ rbt_bar_emit(struct rbt_bar_writer *w, struct rbt_out *out,
 	p = put_time(p + w->head_len, w, b->time, known->clock);
 	memcpy(p, w->tail, sizeof w->tail);
 	p += w->tail_len;
-	p = put_price(p, b->open, &text[0]);
+	p = put_price(p, &b->open, &text[0]);
 	p = PUT(p, ",\"high\":");
-	p = put_price(p, b->high, &text[1]);
+	p = put_price(p, &b->high, &text[1]);
 	p = PUT(p, ",\"low\":");
-	p = put_price(p, b->low, &text[2]);
+	p = put_price(p, &b->low, &text[2]);
 	p = PUT(p, ",\"close\":");
-	p = put_price(p, b->close, &text[3]);
+	p = put_price(p, &b->close, &text[3]);
 	p = PUT(p, ",\"volume\":");
 	p = put_volume(p, b, &text[4]);
 	p = PUT(p, "}\n");

@@ -165,15 +165,25 @@ rbt_bar_is_good(const struct rbt_bar_check *c, const struct rbt_bar *b,
 	       (!rbt_period_is_daily(p) || b->time.ns % RBT_DAY_NS == 0);
 }
 
+/* rbt_bar_check of a good row; false with nothing done if it may be none. */
+static inline bool
+rbt_bar_check_good(struct rbt_bar_check *c, const struct rbt_bar *b,
+    rbt_period p)
+{
+	if (!rbt_bar_is_good(c, b, p))
+		return false;
+	c->last = *b;
+	c->any = true;
+	return true;
+}
+
 static inline int
 rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b, rbt_period p,
     bool repair, bool *repaired, struct rbt_err *err)
 {
-	if (!rbt_bar_is_good(c, b, p))
-		return rbt_bar_check_any(c, b, p, repair, repaired, err);
-	c->last = *b;
-	c->any = true;
-	return 0;
+	if (rbt_bar_check_good(c, b, p))
+		return 0;
+	return rbt_bar_check_any(c, b, p, repair, repaired, err);
 }
 
 #endif

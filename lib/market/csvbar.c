@@ -380,18 +380,28 @@ hint_sort(struct rbt_err *err)
 }
 
 int
-rbt_csvbar_refuse(struct rbt_csvbar_book *book,
-    const struct rbt_csvbar_row *row, int rc, struct rbt_err *err)
+rbt_csvbar_accept_any(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
+    struct rbt_err *err)
 {
-	const struct rbt_bar_check *check = &book->states.at[row->symbol].check;
+	struct rbt_csvbar_state *state = &book->states.at[row->symbol];
+	bool repaired = false;
+	int rc;
 
+	rc = rbt_bar_check_any(&state->check, &row->bar, book->stamp.period,
+	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
+	if (rc < 0 && state->check.any &&
+	    row->bar.time.ns < state->check.last.time.ns)
+		return hint_sort(err);
+	if (rc < 0)
+		return -1;
 	if (rc > 0) {
 		book->duplicates++;
 		return 0;
 	}
-	if (check->any && row->bar.time.ns < check->last.time.ns)
-		return hint_sort(err);
-	return -1;
+	state->rows++;
+	book->rounded += row->rounded;
+	book->repaired += repaired;
+	return 1;
 }
 
 void

@@ -127,24 +127,20 @@ int rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
 static inline int rbt_csvbar_accept(struct rbt_csvbar_book *book,
     struct rbt_csvbar_row *row, struct rbt_err *err) RBT_MUST_USE;
 
-/* The same for a row to which rbt_bar_check says rc, which is not 0. */
-int rbt_csvbar_refuse(struct rbt_csvbar_book *book,
-    const struct rbt_csvbar_row *row, int rc, struct rbt_err *err) RBT_MUST_USE;
+/* The same for the rows that rbt_bar_check_good does not take. */
+int rbt_csvbar_accept_any(struct rbt_csvbar_book *book,
+    struct rbt_csvbar_row *row, struct rbt_err *err) RBT_MUST_USE;
 
 static inline int
 rbt_csvbar_accept(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
     struct rbt_err *err)
 {
 	struct rbt_csvbar_state *state = &book->states.at[row->symbol];
-	bool repaired = false;
-	int rc = rbt_bar_check(&state->check, &row->bar, book->stamp.period,
-	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
 
-	if (rc != 0)
-		return rbt_csvbar_refuse(book, row, rc, err);
+	if (!rbt_bar_check_good(&state->check, &row->bar, book->stamp.period))
+		return rbt_csvbar_accept_any(book, row, err);
 	state->rows++;
 	book->rounded += row->rounded;
-	book->repaired += repaired;
 	return 1;
 }
 

@@ -127,45 +127,15 @@ rbt_csvbar_field_all(const struct rbt_csvbar *r, const struct rbt_csv_row *row,
 	    &out->rounded, err);
 }
 
-/* A number of a row, and its text. */
-static RBT_INSIDE bool
-plain_number(const struct rbt_csv_field *f, int digits, int64_t *out,
-    struct rbt_bar_text *text)
-{
-	text->at = f->text;
-	return rbt_dec_roomy(f->text, f->len, digits, out, &text->len);
-}
-
 bool
-rbt_csvbar_field_plain(const struct rbt_csvbar *r,
-    const struct rbt_csv_row *row, struct rbt_bar *b,
-    struct rbt_bar_texts *texts)
+rbt_csvbar_field_prices(const struct rbt_csv_field *f, const size_t at[4],
+    struct rbt_bar *b, struct rbt_bar_text text[4])
 {
-	const struct rbt_csv_field *f = row->field, *time = &f[r->head.time];
-	struct rbt_stamp_row *before = &r->book->states.at[r->symbol].before;
-	const size_t *at = r->head.column;
-	struct rbt_bar_text *text = texts->number;
+	rbt_px *const px[] = {&b->open, &b->high, &b->low, &b->close};
 
-	if (!rbt_ts_parse_common(time->text, time->len, &before->date,
-		&b->time))
-		return false;
-	texts->clock = time->len > 10 ? time->text + 11 : NULL;
-	if (rbt_period_is_daily(r->book->stamp.period))
-		b->time = rbt_ts_from_day(rbt_ts_day(b->time));
-	if (!plain_number(&f[at[RBT_CSVHEAD_OPEN]], RBT_DEC_DIGITS, &b->open.v,
-		&text[0]) ||
-	    !plain_number(&f[at[RBT_CSVHEAD_HIGH]], RBT_DEC_DIGITS, &b->high.v,
-		&text[1]) ||
-	    !plain_number(&f[at[RBT_CSVHEAD_LOW]], RBT_DEC_DIGITS, &b->low.v,
-		&text[2]) ||
-	    !plain_number(&f[at[RBT_CSVHEAD_CLOSE]], RBT_DEC_DIGITS,
-		&b->close.v, &text[3]))
-		return false;
-	b->volume_digits = 0;
-	if (at[RBT_CSVHEAD_VOLUME] != RBT_CSVHEAD_NONE)
-		return plain_number(&f[at[RBT_CSVHEAD_VOLUME]], 0, &b->volume,
-		    &text[4]);
-	b->volume = 0;
-	b->volume_digits = RBT_BAR_NO_VOLUME;
+	for (size_t i = 0; i < 4; i++)
+		if (!rbt_csvbar_field_number(&f[at[i]], RBT_DEC_DIGITS,
+			&px[i]->v, &text[i]))
+			return false;
 	return true;
 }

@@ -147,7 +147,7 @@ begin(struct run *run, struct rbt_out *out)
 	free(in);
 }
 
-static void
+static inline void
 write_bar(struct run *run, const struct rbt_csvbar_row *row,
     const struct rbt_bar_texts *texts)
 {
@@ -175,17 +175,24 @@ skip_rows(struct run *run, struct file *f, int64_t n, struct rbt_err *err)
 	return 0;
 }
 
+/* A row that breaks a rule. */
+RBT_APART static int
+refuse_row(struct run *run, struct file *f, const struct rbt_csvbar_row *row,
+    struct rbt_err *err)
+{
+	rbt_err_wrap(err, "%s:%ld", name_of(f), row->line);
+	return skip_rows(run, f, 1, err);
+}
+
 /* Checks a row against those before it, and writes it. */
-static int
+static RBT_INSIDE int
 accept_row(struct run *run, struct file *f, struct rbt_csvbar_row *row,
     const struct rbt_bar_texts *texts, struct rbt_err *err)
 {
 	int rc = rbt_csvbar_accept(run->book, row, err);
 
-	if (rc < 0) {
-		rbt_err_wrap(err, "%s:%ld", name_of(f), row->line);
-		return skip_rows(run, f, 1, err);
-	}
+	if (rc < 0)
+		return refuse_row(run, f, row, err);
 	if (rc == 1)
 		write_bar(run, row, texts);
 	return 0;
