@@ -45,12 +45,13 @@ close_symbol(struct rbt_batch *b, size_t i, struct rbt_err *err)
 	}
 	all = rbt_rows_view(&s->all, name, b->home.period);
 	now = rbt_rows_view(&s->now, name, b->home.period);
-	rc = rbt_merge(&all, &now, b->options->on_conflict, &both.bars, n, err);
+	rc = rbt_merge(&all, &now, b->options->on_conflict, &b->home, &both, n,
+	    err);
 	n->added = added; /* what is new to the bundle shows at the commit */
 	rbt_rows_release(&s->all);
 	rbt_rows_release(&s->now);
 	s->all = both;
-	return rc == 0 ? rbt_rows_end(&s->all, &b->home, err) : -1;
+	return rc;
 }
 
 static int

@@ -52,14 +52,14 @@ merge_symbol(struct rbt_commit *c, struct rbt_commit_symbol *change,
 	if (rbt_commit_open_old(c, &change->was, &old, err) != 0)
 		return -1;
 	rc = rbt_merge(&old.series, &fresh, batch->options->on_conflict,
-	    &change->rows.bars, &n, err);
+	    &batch->home, &change->rows, &n, err);
 	rbt_segment_release(&old);
 	change->fresh = n.added + n.replaced > 0;
 	total->added += n.added;
 	total->same += n.same;
 	total->kept += n.kept;
 	total->replaced += n.replaced;
-	return rc == 0 ? rbt_rows_end(&change->rows, &batch->home, err) : -1;
+	return rc;
 }
 
 static int

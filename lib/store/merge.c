@@ -82,8 +82,8 @@ settle(const struct rbt_series *s, const struct rbt_bar *old,
 
 int
 rbt_merge(const struct rbt_series *old, const struct rbt_series *fresh,
-    enum rbt_on_conflict policy, struct rbt_series_builder *out,
-    struct rbt_merge_counts *c, struct rbt_err *err)
+    enum rbt_on_conflict policy, const struct rbt_rows_home *home,
+    struct rbt_rows *out, struct rbt_merge_counts *c, struct rbt_err *err)
 {
 	size_t i = 0, j = 0;
 	struct rbt_bar bar, other;
@@ -102,40 +102,10 @@ rbt_merge(const struct rbt_series *old, const struct rbt_series *fresh,
 			    0)
 				return -1;
 		}
-		if (rbt_series_builder_add(out, &bar, err) != 0)
+		if (rbt_rows_room(out, home, &bar, err) != 0)
+			return -1;
+		if (rbt_rows_add(out, &bar, err) != 0)
 			return rbt_err_wrap(err, "%s", old->symbol);
 	}
-	return 0;
-}
-
-/* Whether every volume could do with one decimal less. */
-static bool
-can_shorten(const struct rbt_series_builder *b)
-{
-	for (size_t i = 0; i < b->n; i++) {
-		if (b->volume[i] != RBT_SERIES_NO_VOLUME &&
-		    b->volume[i] % 10 != 0)
-			return false;
-	}
-	return b->volume_digits > 0;
-}
-
-void
-rbt_merge_canonical(struct rbt_series_builder *b)
-{
-	size_t i = 0;
-
-	while (i < b->n && b->volume[i] == RBT_SERIES_NO_VOLUME)
-		i++;
-	if (i == b->n) {
-		b->has_volume = false;
-		b->volume_digits = 0;
-	}
-	while (can_shorten(b)) {
-		for (i = 0; i < b->n; i++) {
-			if (b->volume[i] != RBT_SERIES_NO_VOLUME)
-				b->volume[i] /= 10;
-		}
-		b->volume_digits--;
-	}
+	return rbt_rows_end(out, home, err);
 }

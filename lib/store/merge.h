@@ -8,6 +8,7 @@
 #include "core/attr.h"
 #include "core/err.h"
 #include "market/series.h"
+#include "store/rows.h"
 
 /* What becomes of a row that disagrees with the one already there. */
 enum rbt_on_conflict {
@@ -22,17 +23,13 @@ struct rbt_merge_counts {
 
 /*
  * Adds the bars of `old` and `fresh`, in the order of time, to *out, which is
- * empty, and their numbers to *c.  Bars of one time are equal if their prices
- * and volumes are.  RBT_E_DATA names symbol, time and what differs.
+ * empty, and ends it; adds their numbers to *c.  Bars of one time are equal if
+ * their prices and volumes are.  RBT_E_DATA names symbol, time and what
+ * differs.
  */
 int rbt_merge(const struct rbt_series *old, const struct rbt_series *fresh,
-    enum rbt_on_conflict policy, struct rbt_series_builder *out,
-    struct rbt_merge_counts *c, struct rbt_err *err) RBT_MUST_USE;
-
-/*
- * Gives the volumes of b the fewest decimals that hold them all (none if no bar
- * has volume), so that equal bars give equal bytes whatever their way here.
- */
-void rbt_merge_canonical(struct rbt_series_builder *b);
+    enum rbt_on_conflict policy, const struct rbt_rows_home *home,
+    struct rbt_rows *out, struct rbt_merge_counts *c,
+    struct rbt_err *err) RBT_MUST_USE;
 
 #endif

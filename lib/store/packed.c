@@ -225,6 +225,22 @@ read_index(struct reader *r, struct rbt_err *err)
 	return 0;
 }
 
+/* Whether the volumes have the decimals that they need, and there are any: else
+ * the same bars would be of two kinds. */
+static bool
+is_canonical(const struct rbt_series *s)
+{
+	int digits = RBT_BAR_NO_VOLUME;
+
+	for (size_t i = 0; i < s->n && digits < s->volume_digits; i++) {
+		struct rbt_bar bar = rbt_series_bar(s, i);
+
+		if (bar.volume_digits > digits)
+			digits = bar.volume_digits;
+	}
+	return s->volume == NULL || digits == s->volume_digits;
+}
+
 static int
 decode(const struct reader *r, struct rbt_packed_symbol *s, struct rbt_err *err)
 {
@@ -253,7 +269,12 @@ decode(const struct reader *r, struct rbt_packed_symbol *s, struct rbt_err *err)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "bytes behind the last column");
 	all = rbt_series_builder_view(b, s->symbol, r->p->period);
-	return rbt_verify_rows(NULL, &all, err);
+	if (rbt_verify_rows(NULL, &all, err) != 0)
+		return -1;
+	if (!is_canonical(&all))
+		return rbt_err_set(err, RBT_E_DATA,
+		    "volumes with more decimals than they need");
+	return 0;
 }
 
 static int

@@ -7,7 +7,6 @@
 
 #include "core/mem.h"
 #include "core/os.h"
-#include "store/merge.h"
 
 /* A file without a name in the folder, or where the folder will be made. */
 static int
@@ -165,8 +164,6 @@ rbt_rows_end(struct rbt_rows *r, const struct rbt_rows_home *home,
 			return -1;
 		rbt_series_builder_release(&r->bars);
 		rbt_series_builder_release(&r->spare);
-	} else if (r->bars.n > 0) {
-		rbt_merge_canonical(&r->bars);
 	}
 	return 0;
 }

@@ -33,8 +33,9 @@ struct rbt_rows_home {
 	rbt_period period;
 };
 
-/* Adds a bar behind all others, for which there is room: RBT_E_DATA "volume
- * overflow".  What is in the way of the room is RBT_E_SYS. */
+/* Adds a bar behind all others, its volume with the fewest decimals, for which
+ * there is room: RBT_E_DATA "volume overflow".  What is in the way of the room
+ * is RBT_E_SYS. */
 static inline int rbt_rows_room(struct rbt_rows *r,
     const struct rbt_rows_home *home, const struct rbt_bar *bar,
     struct rbt_err *err) RBT_MUST_USE;
@@ -46,7 +47,7 @@ int rbt_rows_end(struct rbt_rows *r, const struct rbt_rows_home *home,
     struct rbt_err *err) RBT_MUST_USE;
 
 /* Behind rbt_rows_end: whether there are bars, and all of them, valid until the
- * release; their volumes have the fewest decimals that hold them. */
+ * release. */
 static inline bool rbt_rows_any(const struct rbt_rows *r);
 struct rbt_series rbt_rows_view(const struct rbt_rows *r, const char *symbol,
     rbt_period period);

@@ -30,7 +30,6 @@ fill_commit(struct rbt_commit *c, struct rbt_packed *p)
 		};
 
 		s->bars = (struct rbt_series_builder){0};
-		rbt_merge_canonical(&symbol.rows.bars);
 		RBT_VEC_PUSH(&c->symbols, symbol);
 	}
 	c->calendar = p->calendar;

@@ -493,6 +493,12 @@ $ python3 -c 'open("zeros", "w").write("symbol-000001.bars=" + "0" * 100000)'
 ! rbt-bundle: x.zip: entry symbol-000001.bars has more than 1146 bytes
 = 3
 
+$ echo '{"type":"bar","symbol":"A","time":"2024-01-02","period":"1d","open":1,"high":2,"low":0.5,"close":1.5,"volume":100}' |
+> rbt-bundle ingest -q ten && rbt-bundle pack -q ten -o part.zip && rbt-bundle drop -q ten
+> python3 zip.py x.zip 'bundle.json="volume_digits":0->"volume_digits":1' && rbt-bundle unpack x.zip new
+! rbt-bundle: x.zip: symbol-000001.bars: volumes with more decimals than they need
+= 3
+
 $ ls data | grep new
 = 1
 
