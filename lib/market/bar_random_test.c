@@ -216,11 +216,10 @@ test_streams(void)
 			memcpy(line[i], out.buf.data, n);
 			out.buf.len = 0;
 			damage(&r, line[i], n - 1, rbt_rng_below(&r, 4) == 0);
-			line[i][n] = '\0';
-			p += sprintf(p, "%s%s", line[i],
-			    i + 1 < N_LINES || k % 2
-				? ends[rbt_rng_below(&r, 3)]
-				: "");
+			memcpy(p, line[i], n);
+			p = stpcpy(p + n, i + 1 < N_LINES || k % 2
+					      ? ends[rbt_rng_below(&r, 3)]
+					      : "");
 			line[i][n] = ' '; /* the general way */
 			line[i][n + 1] = '\0';
 		}
