@@ -32,10 +32,10 @@ split_slowly(const char *line, char delim, struct rbt_buf *out)
 int
 main(void)
 {
-	static const char *const some[] = {"a", "7", ".", " ", ";", ",", "\t",
-	    "\x01", "\x1f", "\x7f", "\xc3\xa9", "\xe2\x82\xac"};
+	static const char *const some[] = {"a", "7", "#", " ", ";", ",", "!",
+	    "\t", "\x01", "\x1f", "\x7f", "\xc3\xa9", "\xe2\x82\xac"};
 	static const char *const ends[] = {"", "\n", "\r\n", "\nx"};
-	static const uint64_t n_some[] = {6, 7, 12};
+	static const uint64_t n_some[] = {6, 8, 13};
 	struct rbt_buf text = {0}, line = {0}, want = {0}, got = {0};
 	long bad = 0, fields = 0, roomy = 0;
 	struct rbt_rng r;
@@ -74,7 +74,11 @@ main(void)
 	}
 	T_INT(bad, 0);
 	T_OK(fields > 50000);
+#if defined(__SSE2__)
 	T_OK(roomy > 5000 && roomy < 25000);
+#else
+	T_INT(roomy, 0);
+#endif
 	rbt_buf_release(&text);
 	rbt_buf_release(&line);
 	rbt_buf_release(&want);

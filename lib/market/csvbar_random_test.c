@@ -129,10 +129,15 @@ main(void)
 		differ += strcmp(quick.data, slow.data) != 0;
 	}
 	T_INT(differ, 0);
-	T_OK(all.bars > 30000 && all.known > 15000);
+	T_OK(all.bars > 30000);
+#if defined(__SSE2__)
+	T_OK(all.known > 15000);
+#else
+	T_INT(all.known, 0);
+#endif
 	T_INT(none.known, 0);
 	rbt_buf_release(&text);
 	rbt_buf_release(&quick);
 	rbt_buf_release(&slow);
-	T_DONE(3);
+	T_DONE(4);
 }
