@@ -14,7 +14,7 @@
 /*
  * A number of at most eight digits on each side of its point, as nearly all
  * are: the digits as the bytes of words, the first in the lowest; the whole
- * part has zero bytes in front and the fraction behind.
+ * part has zeros in front and the fraction behind.
  */
 struct number {
 	uint64_t whole, fraction;
@@ -41,6 +41,11 @@ others(const char *p)
 #endif
 }
 
+/* Masks for words of characters: that from n on leaves the digits of the last
+ * n, that from 16 - n on those of the first n. */
+static const char digits_of[24] = {0, 0, 0, 0, 0, 0, 0, 0, 0xf, 0xf, 0xf, 0xf,
+    0xf, 0xf, 0xf, 0xf};
+
 /* What is behind the number at p, `stop`; NULL if it is not such a number or
  * would be written in another way. */
 static RBT_INSIDE const char *
@@ -50,18 +55,17 @@ number(const char *p, char stop, struct number *out)
 
 	if (n - 1 > 7 || (*p == '0' && n > 1))
 		return NULL;
-	/* The shifts drop what else was loaded. */
-	out->whole = rbt_word_load(p) << (64 - 8 * n);
+	p += n;
+	out->whole = rbt_word_load(p - 8) & rbt_word_load(digits_of + n);
 	out->fraction = 0;
 	out->n_fraction = 0;
-	p += n;
 	if (*p == '.') {
 		other &= other - 1;
 		n = (unsigned)__builtin_ctz(other) - n - 1;
 		if (n - 1 > 7)
 			return NULL;
 		out->fraction =
-		    rbt_word_load(p + 1) << (64 - 8 * n) >> (64 - 8 * n);
+		    rbt_word_load(p + 1) & rbt_word_load(digits_of + 16 - n);
 		out->n_fraction = n;
 		p += n + 1;
 		if (p[-1] == '0')
@@ -78,7 +82,6 @@ values(uint64_t low, uint64_t high)
 	__m128i x = _mm_set_epi64x((int64_t)high, (int64_t)low);
 
 	/* A digit and ten times the one before it in the high byte. */
-	x = _mm_and_si128(x, _mm_set1_epi8(0xf));
 	x = _mm_mullo_epi16(x, _mm_set1_epi16(1 + (10 << 8)));
 	x = _mm_srli_epi16(x, 8);
 	x = _mm_madd_epi16(x, _mm_set1_epi32(100 + (1 << 16)));
@@ -86,9 +89,7 @@ values(uint64_t low, uint64_t high)
 	x = _mm_madd_epi16(x, _mm_set1_epi32(10000 + (1 << 16)));
 	return (uint64_t)_mm_cvtsi128_si64(x);
 #else
-	low = rbt_word_eight(low & RBT_WORD_EACH(0xf));
-	high = rbt_word_eight(high & RBT_WORD_EACH(0xf));
-	return low | high << 32;
+	return rbt_word_eight(low) | rbt_word_eight(high) << 32;
 #endif
 }
 
@@ -204,7 +205,7 @@ symbol_end(const char *p, const char *end)
 {
 	const char *start = p;
 
-	while (p<end && * p> ' ' && rbt_jsontext_is_plain(*p) && *p <= '~')
+	while (p < end && rbt_jsontext_is_plain(*p) && *p != ' ' && *p != 0x7f)
 		p++;
 	if (p == start || p - start > RBT_JSONBAR_SYMBOL_MAX)
 		return NULL;
@@ -249,7 +250,12 @@ is_same(const char *a, const char *b, size_t n)
 			  "1,\"high\":1,\"low\":1,\"close\":1,\"volume\":1}" - \
 	    1)
 
-_Static_assert(sizeof((struct rbt_jsonbar *)0)->head < MIN_LEN, "head");
+#define SIZE_OF(member) sizeof((struct rbt_jsonbar *)0)->member
+_Static_assert(SIZE_OF(head) > sizeof HEAD TIME - 1 + RBT_JSONBAR_SYMBOL_MAX &&
+		   SIZE_OF(head) < MIN_LEN,
+    "head");
+_Static_assert(SIZE_OF(tail) > sizeof PERIOD OPEN - 1 + RBT_JSONBAR_PERIOD_MAX,
+    "tail");
 
 /* A new symbol up to the time, kept for the texts that follow. */
 static RBT_APART const char *
