@@ -65,14 +65,13 @@ rbt_csvfour_pair(const struct rbt_csv_field *a, const struct rbt_csv_field *b)
 	__m128i digits = _mm_or_si128(_mm_slli_epi64(before, 8), behind);
 	__m128i low = _mm_madd_epi16(_mm_unpacklo_epi8(digits, zero), tens);
 	__m128i high = _mm_madd_epi16(_mm_unpackhi_epi8(digits, zero), tens);
+	struct rbt_csvfour_pair p;
 
-	return (struct rbt_csvfour_pair){.parts =
-					     _mm_madd_epi16(_mm_packs_epi32(low,
-								high),
-						 hundreds),
-	    .behind = _mm_or_si128(behind, _mm_srli_epi64(one, 1)),
-	    .over = _mm_subs_epu8(digits, _mm_set1_epi8(9)),
-	    .points = (unsigned)_mm_movemask_epi8(is_point)};
+	p.parts = _mm_madd_epi16(_mm_packs_epi32(low, high), hundreds);
+	p.behind = _mm_or_si128(behind, _mm_srli_epi64(one, 1));
+	p.over = _mm_subs_epu8(digits, _mm_set1_epi8(9));
+	p.points = (unsigned)_mm_movemask_epi8(is_point);
+	return p;
 }
 
 /* Number i of the four: m is without its point, whose bit is the lowest of
@@ -81,7 +80,7 @@ static RBT_INSIDE void
 rbt_csvfour_one(struct rbt_csvfour *out, size_t i,
     const struct rbt_csv_field *f, uint64_t m, unsigned points, __m128i behind)
 {
-	/* There is a digit more behind it for each byte that it is lower. */
+	/* Behind a point at byte n of eight there are 7 - n digits. */
 	const uint64_t *scale = rbt_digits_pow10 + RBT_DEC_DIGITS - 7;
 	uint64_t word = (uint64_t)_mm_cvtsi128_si64(behind);
 
