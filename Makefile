@@ -100,6 +100,10 @@ $(B)/version.h: FORCE
 	@cmp -s $@.new $@ && rm -f $@.new || mv -f $@.new $@
 FORCE:
 
+# Chosen at run time where the processor has it.
+$(B)/lib/store/checksum_avx2.o: \
+	ALL_CFLAGS += $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),-mavx2)
+
 $(B)/%.o: %.c | $(B)/version.h
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $<")
