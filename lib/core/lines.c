@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <poll.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +14,30 @@
 #define PAGE      ((size_t)4096)
 #define FIRST_CAP ((size_t)256 << 10)
 
+/* How often the reader of an empty pipe lets others run before it sleeps. */
+#define YIELDS 300
+
+/*
+ * Waits some microseconds for bytes in a pipe.  To be put to sleep and woken
+ * takes longer than the other end takes for a block, and the system likes to
+ * wake a reader on the processor of its writer, where both then run by turns.
+ */
+static void
+linger(int fd)
+{
+	struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+	for (int i = 0; i < YIELDS && poll(&ready, 1, 0) == 0; i++)
+		(void)sched_yield();
+}
+
 static ptrdiff_t
 read_fd(void *self, char *buf, size_t cap, struct rbt_err *err)
 {
 	int fd = (int)(intptr_t)self;
 	ssize_t n;
 
+	linger(fd);
 	do
 		n = read(fd, buf, cap);
 	while (n < 0 && errno == EINTR);

@@ -59,19 +59,18 @@ struct input {
 	char raw[BLOCK];
 };
 
-/* read(2) that goes on after signals; sums and counts what came. */
+/* Stored bytes of the file, which are summed and counted. */
 static ptrdiff_t
 read_raw(struct input *in, char *buf, size_t cap, struct rbt_err *err)
 {
-	ssize_t n;
+	struct rbt_source src = rbt_source_fd(in->fd, NULL);
+	ptrdiff_t n;
 
 	if (in->eof)
 		return 0;
-	do
-		n = read(in->fd, buf, cap);
-	while (n < 0 && errno == EINTR);
+	n = src.read(src.self, buf, cap, err);
 	if (n < 0)
-		return rbt_err_sys(err, "reading");
+		return -1;
 	if (n == 0)
 		in->eof = true;
 	in->total += n;
