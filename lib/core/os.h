@@ -7,13 +7,13 @@
 
 #include <stddef.h>
 
-/* Bytes.  Linux lets a user have 256 such pipes before new ones get small. */
-#define RBT_OS_PIPE (256 << 10)
+/* Bytes.  Linux lets a user have 64 such pipes before new ones get small. */
+#define RBT_OS_PIPE (1 << 20)
 
 /*
- * If fd is a pipe, makes it hold RBT_OS_PIPE bytes, so that the processes at
- * its two ends wait for each other less often.  Whatever else it is, or if that
- * is refused, it stays as it is.
+ * If fd is a pipe, makes it hold RBT_OS_PIPE bytes, or as much as is allowed,
+ * so that the processes at its two ends wait for each other less often.
+ * Whatever else it is, or if that is refused, it stays as it is.
  */
 void rbt_os_widen_pipe(int fd);
 

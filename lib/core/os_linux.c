@@ -15,8 +15,12 @@ rbt_os_widen_pipe(int fd)
 #ifdef F_SETPIPE_SZ
 	int keep = errno;
 
-	if (fcntl(fd, F_GETPIPE_SZ) < RBT_OS_PIPE)
-		(void)fcntl(fd, F_SETPIPE_SZ, RBT_OS_PIPE);
+	int holds = fcntl(fd, F_GETPIPE_SZ);
+
+	for (int n = RBT_OS_PIPE; holds > 0 && n > holds; n /= 2) {
+		if (fcntl(fd, F_SETPIPE_SZ, n) > 0)
+			break;
+	}
 	errno = keep;
 #else
 	(void)fd;
