@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/import.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/hash.h"
 #include "core/mem.h"
@@ -72,15 +74,37 @@ leave_out(struct run *run, struct file *f, struct rbt_err *err)
 	return 0;
 }
 
-/* Hashes and sums what is stored in a regular file, a block at a time, so that
- * the sum finds it in the cache; a pipe's hash stays empty. */
+/* Hashes and sums what is left of an open file.  It is read, not mapped,
+ * because it may become shorter meanwhile. */
+static int
+hash_stored(struct file *f, int fd, struct rbt_err *err)
+{
+	_Alignas(4096) char block[BLOCK]; /* see core/lines.c */
+	struct rbt_source src = rbt_source_fd(fd, f->path);
+	struct rbt_checksum sum;
+	struct rbt_hash hash;
+	ptrdiff_t n;
+
+	rbt_hash_init(&hash);
+	rbt_checksum_init(&sum);
+	while ((n = src.read(src.self, block, sizeof block, err)) > 0) {
+		rbt_hash_update(&hash, block, (size_t)n);
+		rbt_checksum_update(&sum, block, (size_t)n);
+	}
+	if (n < 0)
+		return rbt_err_wrap(err, "%s", f->path);
+	rbt_hash_final_hex(&hash, f->sha256);
+	f->sum = rbt_checksum_value(&sum);
+	return 0;
+}
+
+/* Hashes and sums what is stored in a regular file; a pipe's hash stays empty.
+ */
 static int
 hash_file(struct file *f, struct rbt_err *err)
 {
-	struct rbt_checksum sum;
-	struct rbt_hash hash;
-	struct rbt_map map;
 	struct stat st;
+	int fd, rc;
 
 	if (strcmp(f->path, "-") == 0)
 		return 0;
@@ -88,19 +112,12 @@ hash_file(struct file *f, struct rbt_err *err)
 		return rbt_err_sys(err, "%s", f->path);
 	if (!S_ISREG(st.st_mode))
 		return 0;
-	if (rbt_map_open(&map, f->path, err) != 0)
-		return -1;
-	rbt_hash_init(&hash);
-	rbt_checksum_init(&sum);
-	for (size_t at = 0, n; at < map.size; at += n) {
-		n = map.size - at < BLOCK ? map.size - at : BLOCK;
-		rbt_hash_update(&hash, map.data + at, n);
-		rbt_checksum_update(&sum, map.data + at, n);
-	}
-	rbt_hash_final_hex(&hash, f->sha256);
-	f->sum = rbt_checksum_value(&sum);
-	rbt_map_release(&map);
-	return 0;
+	fd = open(f->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return rbt_err_sys(err, "%s", f->path);
+	rc = hash_stored(f, fd, err);
+	close(fd);
+	return rc;
 }
 
 /* The symbol and the hash of each file, before anything is written. */
