@@ -41,12 +41,15 @@ survey_days(struct rbt_survey *v, const struct rbt_series *s,
 	}
 }
 
-/* In integers, so the verdict is the same everywhere; both are above 0. */
-static bool
+/* In integers, so the verdict is the same everywhere; both are above 0.  Nearly
+ * all moves are far less than a quarter, which is quickly said. */
+static inline bool
 is_unusual(int64_t before, int64_t close)
 {
 	rbt_i128 p = before, c = close;
 
+	if ((close > before ? close - before : before - close) < before / 4)
+		return false;
 	return 2 * c >= 3 * p || 5 * c <= 3 * p;
 }
 
