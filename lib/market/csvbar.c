@@ -368,15 +368,36 @@ rbt_csvbar_read(struct rbt_csvbar *r, struct rbt_csvbar_row *row,
 	return 1;
 }
 
-/* What could be done about a row that is before the one before it. */
-RBT_APART static int
-hint_sort(struct rbt_err *err)
+/* What could be done about a bar that is good by itself but not behind `last`;
+ * NULL: nothing that is known here. */
+static const char *
+remedy(const struct rbt_bar *last, const struct rbt_bar *bar, rbt_period period)
 {
+	if (bar->time.ns < last->time.ns)
+		return "--sort sorts them";
+	if (rbt_period_is_daily(period) &&
+	    (bar->open.v != last->open.v || bar->close.v != last->close.v))
+		return "--period says how long a bar is if not a day";
+	return NULL;
+}
+
+/* Adds to the error of a bar what could be done about it. */
+RBT_APART static int
+add_remedy(const struct rbt_csvbar_book *book, const struct rbt_bar *last,
+    const struct rbt_bar *bar, struct rbt_err *err)
+{
+	bool repair = book->on_bad == RBT_ON_BAD_REPAIR, repaired = false;
+	const char *text = remedy(last, bar, book->stamp.period);
+	struct rbt_bar_check none = {0};
+	struct rbt_bar alone = *bar;
 	char what[sizeof err->msg];
 
+	if (text == NULL || rbt_bar_check_any(&none, &alone, book->stamp.period,
+				repair, &repaired, NULL) != 0)
+		return -1;
 	memcpy(what, err->msg, sizeof what);
 	rbt_err_clear(err);
-	return rbt_err_set(err, RBT_E_DATA, "%.900s (--sort sorts them)", what);
+	return rbt_err_set(err, RBT_E_DATA, "%.900s (%s)", what, text);
 }
 
 int
@@ -389,9 +410,8 @@ rbt_csvbar_accept_any(struct rbt_csvbar_book *book, struct rbt_csvbar_row *row,
 
 	rc = rbt_bar_check_any(&state->check, &row->bar, book->stamp.period,
 	    book->on_bad == RBT_ON_BAD_REPAIR, &repaired, err);
-	if (rc < 0 && state->check.any &&
-	    row->bar.time.ns < state->check.last.time.ns)
-		return hint_sort(err);
+	if (rc < 0 && state->check.any)
+		return add_remedy(book, &state->check.last, &row->bar, err);
 	if (rc < 0)
 		return -1;
 	if (rc > 0) {

@@ -114,7 +114,15 @@ $ ./t '2024-01-02,10,11,9,10.5,1\n'
 = 3
 
 $ ./t '2024-01-02,10,11,9,10,1\n'
-! rbt-fetch: in.csv:3: second row for 2024-01-02
+! rbt-fetch: in.csv:3: second row for 2024-01-02 (--period says how long a bar is if not a day)
+= 3
+
+$ ./t '2024-01-02 14:31,10,11,9,10,1\n'
+! rbt-fetch: in.csv:3: second row for 2024-01-02 (--period says how long a bar is if not a day)
+= 3
+
+$ ./t '2024-01-01,10,9,11,10,1\n'
+! rbt-fetch: in.csv:3: high 9 below low 11
 = 3
 
 $ ./t '2024-01-01,10,11,9,10,1\n'

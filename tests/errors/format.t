@@ -159,7 +159,7 @@ $ ./t 'Date,Open,High,Low,Close\n2024-01-03,1,1,1,1\n2024-01-02,1,1,1,1\n'
 = 3
 
 $ ./t 'Date,Open,High,Low,Close\n2024-01-03,1,1,1,1\n2024-01-03,2,2,2,2\n' --sort
-! rbt-fetch: in.csv:3: second row for 2024-01-03
+! rbt-fetch: in.csv:3: second row for 2024-01-03 (--period says how long a bar is if not a day)
 = 3
 
 # Numbers.
