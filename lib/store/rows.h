@@ -17,8 +17,7 @@
 
 /* Zeros are no bars. */
 struct rbt_rows {
-	struct rbt_series_builder
-	    bars; /* in memory, behind those in the file */
+	struct rbt_series_builder bars;    /* behind those in the file */
 	struct rbt_series_builder spare;   /* the block that is being written */
 	struct rbt_segment_writer *writer; /* NULL: there is no file */
 	int fd;                            /* of the file */
