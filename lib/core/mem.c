@@ -53,6 +53,16 @@ rbt_xrealloc(void *p, size_t size)
 	return q;
 }
 
+void *
+rbt_xaligned(size_t align, size_t size)
+{
+	void *p = aligned_alloc(align, size);
+
+	if (!p)
+		rbt_mem_exhausted(1, size);
+	return memset(p, 0, size);
+}
+
 char *
 rbt_xstrdup(const char *s)
 {

@@ -16,6 +16,8 @@
 void *rbt_xmalloc(size_t size);
 void *rbt_xcalloc(size_t n, size_t size);
 void *rbt_xrealloc(void *p, size_t size);
+/* Zeroed memory at a multiple of `align`, a power of two that divides size. */
+void *rbt_xaligned(size_t align, size_t size);
 char *rbt_xstrdup(const char *s);
 char *rbt_xstrndup(const char *s, size_t n);
 

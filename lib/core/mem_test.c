@@ -41,6 +41,9 @@ test_never_null(void)
 	p = rbt_xcalloc(3, 2);
 	T_OK(memcmp(p, "\0\0\0\0\0\0", 6) == 0);
 	free(p);
+	p = rbt_xaligned(64, 192);
+	T_OK((uintptr_t)p % 64 == 0 && p[0] == 0 && p[191] == 0);
+	free(p);
 	p = rbt_xstrdup("abc");
 	T_STR(p, "abc");
 	free(p);
@@ -78,5 +81,5 @@ main(void)
 {
 	test_never_null();
 	test_limit();
-	T_DONE(17);
+	T_DONE(18);
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,10 @@
 #include "core/os.h"
 #include "store/checksum.h"
 #include "store/segment_layout.h"
+
+/* More blocks than this in work are written by those who have them: each thread
+ * holds memory until its writer has the next block. */
+#define THREADS 8
 
 #define STEP ((size_t)1 << 20) /* bytes that the cache holds */
 
@@ -97,12 +102,26 @@ work(void *self)
 	return NULL;
 }
 
+static atomic_int threads; /* that were begun and not waited for */
+
+static bool
+begin_thread(struct rbt_segment_writer *w)
+{
+	if (atomic_fetch_add(&threads, 1) < THREADS &&
+	    pthread_create(&w->thread, NULL, work, w) == 0)
+		return true;
+	atomic_fetch_sub(&threads, 1);
+	return false;
+}
+
 /* Waits for the block in work. */
 static int
 settle(struct rbt_segment_writer *w, struct rbt_err *err)
 {
-	if (w->busy)
+	if (w->busy) {
 		pthread_join(w->thread, NULL);
+		atomic_fetch_sub(&threads, 1);
+	}
 	w->busy = false;
 	if (w->sys == 0)
 		return 0;
@@ -113,7 +132,8 @@ settle(struct rbt_segment_writer *w, struct rbt_err *err)
 static struct rbt_segment_writer *
 writer_new(int fd, const struct rbt_series *first, const char *name, bool alone)
 {
-	struct rbt_segment_writer *w = rbt_xcalloc(1, sizeof *w);
+	struct rbt_segment_writer *w =
+	    rbt_xaligned(_Alignof(struct rbt_segment_writer), sizeof *w);
 	struct rbt_segment_header h = {.format = RBT_SEGMENT_FORMAT};
 
 	w->fd = fd;
@@ -146,7 +166,7 @@ rbt_segment_writer_put(struct rbt_segment_writer *w,
 	RBT_BUG_IF(block->n > RBT_SEGMENT_BLOCK ||
 		   w->trailer.rows % RBT_SEGMENT_BLOCK != 0);
 	w->block = *block;
-	w->busy = pthread_create(&w->thread, NULL, work, w) == 0;
+	w->busy = begin_thread(w);
 	if (!w->busy)
 		write_block(w);
 	return 0;
