@@ -3,10 +3,25 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "core/mem.h"
 #include "core/os.h"
+
+/* Of the descriptors that the process may have, half are left for others; and
+ * nobody needs more files than this to keep the disk busy. */
+#define FILES 256
+
+/* Whether there are too many descriptors for one more file. */
+static bool
+is_too_high(int fd)
+{
+	struct rlimit limit;
+
+	return fd >= FILES || (getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
+				  (rlim_t)fd >= limit.rlim_cur / 2);
+}
 
 /* A file without a name in the folder, or where the folder will be made. */
 static int
@@ -23,7 +38,10 @@ open_file(const char *folder)
 	if (fd < 0 && access(path, F_OK) != 0)
 		fd = rbt_os_open_unnamed(".");
 	free(path);
-	return fd;
+	if (fd < 0 || !is_too_high(fd))
+		return fd;
+	close(fd);
+	return -1;
 }
 
 /* Whether the volumes in memory can go to the file as it was begun; they never

@@ -3,8 +3,8 @@
  * The bars of one symbol that a writer collects, in rising order: in memory up
  * to a block; whole blocks go to the segment that becomes of them, in a file
  * without a name, so that memory is bounded and writing does not wait for the
- * end.  Where the system has no such files all stays in memory.  Inside
- * lib/store only.
+ * end.  Where the system has no such files, or too many are open, all stays in
+ * memory.  Inside lib/store only.
  */
 #ifndef RBT_STORE_ROWS_H
 #define RBT_STORE_ROWS_H
