@@ -27,28 +27,35 @@ stride(const struct rbt_segment_trailer *t)
 	return (8 * (size_t)t->rows + unit - 1) / unit * unit;
 }
 
-/* Finds the end of the last column; into a map that is not NULL it puts the
- * parts of each column one behind the other. */
-static int
-walk(const struct rbt_segment_trailer *t, struct rbt_map *m, int fd,
-    const char *name, uint64_t *end, struct rbt_err *err)
+/* Where block b begins; all before it are whole. */
+static uint64_t
+block_at(const struct rbt_segment_trailer *t, uint64_t b)
 {
-	uint64_t at = sizeof(struct rbt_segment_header);
-	uint64_t rows;
+	if (b == 0)
+		return sizeof(struct rbt_segment_header);
+	return RBT_SEGMENT_ALIGN + b * t->columns * 8 * RBT_SEGMENT_BLOCK;
+}
 
-	for (uint64_t done = 0; done < t->rows; done += rows) {
-		rows = rbt_segment_block(t->rows - done);
-		for (unsigned i = 0; i < t->columns; i++) {
-			at = rbt_segment_place(at, t->rows == rows, i);
-			if (m != NULL &&
-			    rbt_map_place(m, i * stride(t) + 8 * done, fd, at,
-				8 * rows, name, err) != 0)
-				return -1;
-			at += 8 * rows;
-		}
-	}
-	*end = at;
-	return 0;
+/* Where column i of block b is, or is to be, and so, for a column behind the
+ * last, where the block ends. */
+static uint64_t
+part_at(const struct rbt_segment_trailer *t, uint64_t b, unsigned i)
+{
+	uint64_t rows = rbt_segment_block(t->rows - b * RBT_SEGMENT_BLOCK);
+	uint64_t at = block_at(t, b);
+
+	for (unsigned k = 0; k < i; k++)
+		at = rbt_segment_place(at, t->rows <= RBT_SEGMENT_BLOCK, k) +
+		     8 * rows;
+	if (i == t->columns)
+		return at;
+	return rbt_segment_place(at, t->rows <= RBT_SEGMENT_BLOCK, i);
+}
+
+static uint64_t
+last_block(const struct rbt_segment_trailer *t)
+{
+	return (t->rows - 1) / RBT_SEGMENT_BLOCK;
 }
 
 /* NULL if the two can be those of a file of this size, else what is wrong. */
@@ -88,26 +95,42 @@ read_at(int fd, uint64_t at, void *p, size_t n, const char *name,
 	return done < 0 ? rbt_err_sys(err, "%s", name) : 0;
 }
 
+/* Puts the parts of each column one behind the other. */
+static int
+join(struct rbt_segment *g, int fd, const struct rbt_segment_trailer *t,
+    const char *name, struct rbt_err *err)
+{
+	const size_t whole = 8 * RBT_SEGMENT_BLOCK;
+
+	if (rbt_map_reserve(&g->map, fd, t->columns * stride(t), name, err) !=
+	    0)
+		return -1;
+	for (uint64_t b = 0; b <= last_block(t); b++) {
+		size_t rows =
+		    rbt_segment_block(t->rows - b * RBT_SEGMENT_BLOCK);
+
+		for (unsigned i = 0; i < t->columns; i++) {
+			if (rbt_map_place(&g->map, i * stride(t) + b * whole,
+				fd, part_at(t, b, i), 8 * rows, name, err) == 0)
+				continue;
+			rbt_map_release(&g->map);
+			return -1;
+		}
+	}
+	return 0;
+}
+
 /* The file in one piece, or its columns if they are in several. */
 static int
 map_columns(struct rbt_segment *g, int fd, const struct rbt_segment_trailer *t,
     uint64_t size, const char *name, struct rbt_err *err)
 {
-	uint64_t end = 0;
-
-	(void)walk(t, NULL, -1, name, &end, NULL);
-	if (end + sizeof *t != size)
+	if (part_at(t, last_block(t), t->columns) + sizeof *t != size)
 		return rbt_err_set(err, RBT_E_DATA,
 		    "%s: damaged or truncated: its size", name);
 	if (t->rows <= RBT_SEGMENT_BLOCK)
 		return rbt_map_fd(&g->map, fd, (size_t)size, name, err);
-	if (rbt_map_reserve(&g->map, fd, t->columns * stride(t), name, err) !=
-	    0)
-		return -1;
-	if (walk(t, &g->map, fd, name, &end, err) == 0)
-		return 0;
-	rbt_map_release(&g->map);
-	return -1;
+	return join(g, fd, t, name, err);
 }
 
 /* Column i of what was mapped. */
@@ -115,15 +138,11 @@ static const int64_t *
 mapped(const struct rbt_segment *g, const struct rbt_segment_trailer *t,
     unsigned i)
 {
-	uint64_t at = sizeof(struct rbt_segment_header);
-
 	if (i >= t->columns)
 		return NULL;
 	if (t->rows > RBT_SEGMENT_BLOCK)
 		return (const void *)(g->map.data + i * stride(t));
-	for (unsigned k = 0; k <= i; k++)
-		at = rbt_segment_place(k > 0 ? at + 8 * t->rows : at, true, k);
-	return (const void *)(g->map.data + at);
+	return (const void *)(g->map.data + part_at(t, 0, i));
 }
 
 static int

@@ -28,8 +28,12 @@ enum {
 #define RBT_SEGMENT_ALL    ((1u << RBT_SEGMENT_COLUMNS) - 1)
 #define RBT_SEGMENT_PRICES (RBT_SEGMENT_ALL & ~(1u << RBT_SEGMENT_VOLUME))
 
-/* Rows that lie together: all blocks of a segment but the last have so many. */
-#define RBT_SEGMENT_BLOCK ((size_t)1 << 17)
+/*
+ * Rows that lie together: all blocks of a segment but the last have so many.
+ * Each block of a column is a mapping, of which Linux lets a process have 65530
+ * unless told otherwise: with these 2.8 billion rows can be open at a time.
+ */
+#define RBT_SEGMENT_BLOCK ((size_t)1 << 18)
 
 /* What a file that was written has to be. */
 struct rbt_segment_seal {

@@ -9,7 +9,7 @@
 #include "harness/bundle.h"
 #include "harness/t.h"
 
-#define BLOCK 131072
+#define BLOCK 262144
 #define ROWS  (2 * BLOCK + 3)
 
 static int64_t column[6][ROWS];

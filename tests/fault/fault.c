@@ -11,7 +11,7 @@
  * CALL is malloc (with calloc and realloc), open, close, read, write, fsync,
  * rename, link, mmap, mkdir or thread (a new one); with read and write go those
  * at a place, which databases use.  Writes to standard error never fail, so
- *that a message can be seen.
+ * that a message can be seen.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

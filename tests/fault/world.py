@@ -63,7 +63,7 @@ def csv_rows(symbol, n, first=0):
 def long_rows():
     """Rows of minutes that an ingest does not hold in memory."""
     rows = ["time,open,high,low,close,volume\n"]
-    for i in range(3 << 16):
+    for i in range(5 << 16):
         px = 100 + i * 7919 % 101 / 8
         rows.append(f"{1577836800 + 60 * i},{px},{px + 1},{px - 1},{px},{i}\n")
     return "".join(rows)
