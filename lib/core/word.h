@@ -54,22 +54,6 @@ rbt_word_load_short(const char *p, size_t n)
 	return head | (uint64_t)tail << (8 * (n - 4));
 }
 
-/* The place of the first zero byte, 8 if there is none. */
-static inline size_t
-rbt_word_first_zero(uint64_t x)
-{
-	uint64_t zero = (x - RBT_WORD_EACH(1)) & ~x & RBT_WORD_EACH(0x80);
-
-	return zero ? (size_t)__builtin_ctzll(zero) / 8 : 8;
-}
-
-/* Whether all bytes are 0..9. */
-static inline bool
-rbt_word_is_digits(uint64_t x)
-{
-	return (((x + RBT_WORD_EACH(0x7f - 9)) | x) & RBT_WORD_EACH(0x80)) == 0;
-}
-
 /* A number of at most eight characters, digits with at most one point. */
 struct rbt_word_number {
 	uint64_t m;      /* without the point; a point alone is 0 */

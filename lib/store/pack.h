@@ -15,7 +15,7 @@
 #include "store/bundle.h"
 
 /* What the two sides of it agree on. */
-#define RBT_PACK_FORMAT     1
+#define RBT_PACK_FORMAT     2
 #define RBT_PACK_INDEX      "bundle.json"
 #define RBT_PACK_INDEX_MAX  (16u << 20) /* bytes */
 #define RBT_PACK_SYMBOL_MAX 40          /* of the names below, with the NUL */

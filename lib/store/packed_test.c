@@ -128,9 +128,9 @@ static void
 test_index(void)
 {
 	index_refused("{}", "bundle.json: format: missing");
-	index_refused("{\"format\":2}",
-	    "bundle.json: format: 2 is not known to this version, which reads "
-	    "1");
+	index_refused("{\"format\":1}",
+	    "bundle.json: format: 1 is not known to this version, which reads "
+	    "2");
 	index_refused(HEAD "]}", "bundle.json: no symbols");
 	index_refused(HEAD ONE "," ONE "]}",
 	    "bundle.json: symbols[1].symbol: symbols are not in order");

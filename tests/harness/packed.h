@@ -15,7 +15,7 @@
 
 #define SHA "0000000000000000000000000000000000000000000000000000000000000000"
 #define HEAD                                                                   \
-	"{\"format\":1,\"period\":\"1d\",\"calendar\":\"XNYS\",\"sha256\":"    \
+	"{\"format\":2,\"period\":\"1d\",\"calendar\":\"XNYS\",\"sha256\":"    \
 	"\"" SHA "\",\"symbols\":["
 #define ONE  "{\"symbol\":\"A\",\"rows\":2,\"volume_digits\":null}"
 #define GOOD HEAD ONE "]}"
