@@ -48,7 +48,8 @@ write_csv(const char *path, size_t n)
 			    (long long)(px[k] % RBT_DEC_ONE / CENT));
 		fprintf(f, ",%zu\n", i * 7919 % 100000);
 	}
-	if (fclose(f) != 0) {
+	/* On the disk, which otherwise is busy with it for a while. */
+	if (fflush(f) != 0 || fsync(fileno(f)) != 0 || fclose(f) != 0) {
 		perror(path);
 		exit(1);
 	}
