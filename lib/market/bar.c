@@ -198,6 +198,13 @@ decimals(const char *text, size_t len)
 	return n < 0 ? 0 : n > RBT_DEC_DIGITS ? RBT_DEC_DIGITS : (int)n;
 }
 
+void
+rbt_bar_trim(struct rbt_bar *b)
+{
+	for (; b->volume_digits > 0 && b->volume % 10 == 0; b->volume_digits--)
+		b->volume /= 10;
+}
+
 int
 rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
     bool *rounded, struct rbt_err *err)
@@ -235,12 +242,9 @@ rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,
 		return rbt_err_set(err, RBT_E_DATA, "volume overflow: %s",
 		    rbt_err_quote(text, len, quote));
 	}
-	while (digits > 0 && v % 10 == 0) {
-		v /= 10;
-		digits--;
-	}
 	b->volume = v;
 	b->volume_digits = digits;
+	rbt_bar_trim(b);
 	return 0;
 }
 

@@ -54,6 +54,8 @@ static inline int rbt_bar_check(struct rbt_bar_check *c, struct rbt_bar *b,
     rbt_period p, bool repair, bool *repaired,
     struct rbt_err *err) RBT_MUST_USE;
 
+/* Gives the volume the fewest decimals that hold it. */
+void rbt_bar_trim(struct rbt_bar *b);
 /* Volume from text with its own number of decimals (0..8, more are rounded
  * half to even); "" or null text gives none.  RBT_E_DATA "volume overflow". */
 int rbt_bar_volume_from_text(struct rbt_bar *b, const char *text, size_t len,

@@ -22,9 +22,6 @@ rbt_series_bar(const struct rbt_series *s, size_t i)
 	if (s->volume != NULL && s->volume[i] != RBT_SERIES_NO_VOLUME) {
 		b.volume = s->volume[i];
 		b.volume_digits = s->volume_digits;
-		for (; b.volume_digits > 0 && b.volume % 10 == 0;
-		     b.volume_digits--)
-			b.volume /= 10;
 	}
 	return b;
 }

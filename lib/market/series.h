@@ -26,7 +26,7 @@ struct rbt_series {
 
 #define RBT_SERIES_NO_VOLUME INT64_MIN
 
-/* Bar i of s, its volume with the fewest decimals. */
+/* Bar i of s. */
 struct rbt_bar rbt_series_bar(const struct rbt_series *s, size_t i);
 /* The first bar at or after t (s->n if none). */
 size_t rbt_series_find(const struct rbt_series *s, rbt_ts t);

@@ -102,6 +102,7 @@ rbt_merge(const struct rbt_series *old, const struct rbt_series *fresh,
 			    0)
 				return -1;
 		}
+		rbt_bar_trim(&bar);
 		if (rbt_rows_room(out, home, &bar, err) != 0)
 			return -1;
 		if (rbt_rows_add(out, &bar, err) != 0)

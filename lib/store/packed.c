@@ -235,6 +235,7 @@ is_canonical(const struct rbt_series *s)
 	for (size_t i = 0; i < s->n && digits < s->volume_digits; i++) {
 		struct rbt_bar bar = rbt_series_bar(s, i);
 
+		rbt_bar_trim(&bar);
 		if (bar.volume_digits > digits)
 			digits = bar.volume_digits;
 	}
