@@ -108,7 +108,7 @@ def scenarios(w):
                  start="old"),
         Scenario("backtest again", backtest + ("-b", "b", "--check-lookahead",
                                                "--sensitivity"), start="old"),
-        Scenario("gate", ("rbt-gate", "-p", "./p.json", "--as-of",
+        Scenario("gate", ("rbt-gate", "--policy", "./p.json", "--as-of",
                           "2020-01-01"), stdin=w.run_stream),
         Scenario("help", ("rbt-fetch", "--help")),
     )

@@ -29,7 +29,7 @@ def commands(w):
         (("rbt-wfo", "trials"), b""),
         (("rbt-wfo", "overfit", "--reps", "20"), w.run_stream),
         (("rbt-montecarlo", "-n", "100"), w.run_stream),
-        (("rbt-gate", "-p", "./p.json", "--as-of", "2020-01-01"),
+        (("rbt-gate", "--policy", "./p.json", "--as-of", "2020-01-01"),
          w.run_stream),
     )
 
