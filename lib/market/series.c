@@ -5,6 +5,7 @@
 
 #include "core/mem.h"
 #include "core/os.h"
+#include "core/rank.h"
 
 struct rbt_bar
 rbt_series_bar(const struct rbt_series *s, size_t i)
@@ -29,17 +30,7 @@ rbt_series_bar(const struct rbt_series *s, size_t i)
 size_t
 rbt_series_find(const struct rbt_series *s, rbt_ts t)
 {
-	size_t lo = 0, hi = s->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (s->time[mid] < t.ns)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return rbt_rank(s->time, s->n, t.ns);
 }
 
 /* Bytes of a column from which on it is in large pages. */
